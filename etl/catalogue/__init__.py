@@ -1,0 +1,1 @@
+"""Mentions and corrections to the catalogue of works."""

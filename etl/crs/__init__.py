@@ -1,0 +1,1 @@
+"""Datums, projections and geodesic measures."""

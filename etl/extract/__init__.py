@@ -1,0 +1,1 @@
+"""`Report` to mentions and indicators."""

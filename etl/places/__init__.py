@@ -1,0 +1,1 @@
+"""Names to locations: gazetteer, trust ladder, point-radius."""

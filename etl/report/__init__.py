@@ -1,0 +1,1 @@
+"""Text to `Report`: sections, paragraphs, sentences, clauses, spans."""

@@ -1,0 +1,1 @@
+"""One declaration per published layer: property model, symbology, labels."""
