@@ -1,0 +1,115 @@
+#!/bin/sh
+# env.sh run|test: make $VENV and install hetu in it, with the pinned versions of constraints.txt.
+# Does nothing when neither pyproject.toml nor constraints.txt changed since the last time.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+purpose=${1:-run}
+venv=${VENV:-.venv}
+here=$(pwd -P)
+say() { scripts/say.sh "$1" "$2"; }
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+wanted="$here $(cat pyproject.toml constraints.txt | cksum)"
+stamp="$venv/.hetu-$purpose"
+# What suffices for the tests suffices for running.
+for have in "$stamp" "$venv/.hetu-test"; do
+  if [ -f "$have" ] && [ "$(cat "$have")" = "$wanted" ] && [ -x "$venv/bin/hetu" ]; then
+    exit 0
+  fi
+done
+
+fits='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))'
+
+# A working environment is kept and only brought up to date; one that was moved here
+# with its folder is not, since its scripts name the old path.
+usable() {
+  [ -x "$venv/bin/python" ] && "$venv/bin/python" -c "$fits" 2>/dev/null &&
+    "$venv/bin/python" -m pip --version >/dev/null 2>&1 || return 1
+  for old in "$venv/.hetu-run" "$venv/.hetu-test"; do
+    [ -f "$old" ] || continue
+    case $(cat "$old") in "$here "*) ;; *) return 1 ;; esac
+  done
+}
+
+pip() { "$venv/bin/python" -m pip --disable-pip-version-check -q "$@" >>"$log" 2>&1; }
+
+install() {
+  target=.
+  [ "$purpose" = test ] && target='.[test]'
+  # setuptools first and no build isolation: the build backend is pinned too.
+  pip install -c constraints.txt 'setuptools>=77' &&
+    pip install -c constraints.txt --no-build-isolation -e "$target" &&
+    [ -x "$venv/bin/hetu" ] && printf '%s' "$wanted" >"$stamp"
+}
+
+# Every interpreter that answers, newest first, each once (python3 is often one of the others).
+candidates() {
+  seen=" "
+  for name in ${HETU_PYTHON:-python3.14 python3.13 python3.12 python3.11 python3}; do
+    command -v "$name" >/dev/null 2>&1 || continue
+    real=$("$name" -c "$fits; import os" 2>/dev/null && "$name" -c 'import os, sys; print(os.path.realpath(sys.executable))') || continue
+    case $seen in *" $real "*) continue ;; esac
+    seen="$seen$real "
+    printf '%s\n' "$name"
+  done
+}
+
+create() {
+  # Whatever VENV names, only an environment is ever removed.
+  if [ -e "$venv" ]; then [ -f "$venv/pyvenv.cfg" ] && rm -rf "$venv" || return 1; fi
+  "$1" -m venv "$venv" >>"$log" 2>&1 && "$venv/bin/python" -m pip --version >>"$log" 2>&1
+}
+
+if usable; then
+  say "更新环境 $venv" "updating the environment $venv"
+  install && exit 0
+  say "无法安装所需的包：检查网络或 pip 镜像设置，再运行 make" \
+    "cannot install the packages: check the network or pip's index setting, then run make again" >&2
+  tail -n 8 "$log" >&2
+  exit 1
+fi
+
+found=$(candidates)
+if [ -z "$found" ]; then
+  say "未找到 Python 3.11 或更新版本。请输入：sudo apt-get install python3 python3-venv" \
+    "no Python 3.11 or newer found. Type: sudo apt-get install python3 python3-venv" >&2
+  exit 1
+fi
+
+made=""
+for python in $found; do
+  create "$python" || continue
+  made=yes
+  say "用 $("$python" --version) 建立环境并安装（首次约一两分钟）" \
+    "making the environment with $("$python" --version) (a minute or two the first time)"
+  install && exit 0
+  say "$python 不能用，试下一个" "$python will not do, trying the next" >&2
+done
+
+if [ -z "$made" ]; then
+  # Debian and Ubuntu ship Python without ensurepip; the package that holds it is named by version.
+  python=${found%%
+*}
+  package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+  say "此 Python 缺少 venv，正用 apt 安装 $package" "this Python lacks venv: installing $package with apt"
+  if scripts/apt.sh "$package" || scripts/apt.sh python3-venv; then
+    for python in $found; do
+      create "$python" || continue
+      made=yes
+      say "用 $("$python" --version) 建立环境并安装（首次约一两分钟）" \
+        "making the environment with $("$python" --version) (a minute or two the first time)"
+      install && exit 0
+    done
+  fi
+  if [ -z "$made" ]; then
+    rm -rf "$venv"
+    say "无法建立环境。请输入：sudo apt-get install $package，再运行 make" \
+      "cannot make the environment. Type: sudo apt-get install $package, then run make again" >&2
+    exit 1
+  fi
+fi
+say "无法安装所需的包：检查网络或 pip 镜像设置，再运行 make" \
+  "cannot install the packages: check the network or pip's index setting, then run make again" >&2
+tail -n 8 "$log" >&2
+exit 1
