@@ -1,0 +1,1 @@
+"""Works and places to published layer files: validated, ordered, written whole."""

@@ -1,0 +1,84 @@
+"""Layer files and their manifest: all validated before the first is written.
+
+A fault leaves the last good set untouched. The manifest is written last, so a reader that goes by
+the manifest never sees half a set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from etl.errors import LayerError
+from etl.files import json_bytes, sha256_of, write_atomic
+from etl.publish.geojson import collection
+from layers.base import Feature, Layer
+from layers.registry import LAYERS
+
+MANIFEST = "manifest.json"
+
+
+def layer_bytes(layer: Layer, features: Sequence[Feature]) -> bytes:
+    """One layer file, validated against its model. LayerError names layer, feature and field."""
+    seen: set[str] = set()
+    for item in features:
+        identity = str(item["id"])
+        if identity in seen:
+            raise LayerError(
+                f"要素编号重复:{identity}。", f"duplicate feature id: {identity}.", file=layer.filename
+            )
+        seen.add(identity)
+        try:
+            layer.model.model_validate(item["properties"])
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(str(part) for part in first["loc"])
+            name = item["properties"].get("name", identity)
+            raise LayerError(
+                f"要素“{name}”({identity})的字段 {field} 不合规:{first['msg']}。",
+                f"feature '{name}' ({identity}), field {field}: {first['msg']}.",
+                file=layer.filename,
+            ) from None
+    return json_bytes({"name": layer.name, **collection(features)})
+
+
+def layer_files(features: Mapping[str, Sequence[Feature]]) -> dict[str, bytes]:
+    """Every layer of the registry as bytes by file name; a layer without features is empty."""
+    return {
+        layer.filename: layer_bytes(layer, features.get(name, ())) for name, layer in LAYERS.items()
+    }
+
+
+def manifest_layers(
+    features: Mapping[str, Sequence[Feature]], files: Mapping[str, bytes]
+) -> list[dict[str, Any]]:
+    """What stands in the manifest for each layer."""
+    return [
+        {
+            "name": name,
+            "file": layer.filename,
+            "title_zh": layer.title_zh,
+            "title_en": layer.title_en,
+            "about_zh": layer.about_zh,
+            "about_en": layer.about_en,
+            "count": len(features.get(name, ())),
+            "with_geometry": sum(1 for item in features.get(name, ()) if item["geometry"]),
+            "bytes": len(files[layer.filename]),
+            "sha256": sha256_of(files[layer.filename]),
+        }
+        for name, layer in LAYERS.items()
+    ]
+
+
+def write_layers(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bool:
+    """Write what has changed, the manifest last. True where anything changed."""
+    changed = False
+    for name, data in [*files.items(), (MANIFEST, json_bytes(manifest, indent=1))]:
+        path = folder / name
+        if not path.exists() or path.read_bytes() != data:
+            write_atomic(path, data)
+            changed = True
+    return changed
