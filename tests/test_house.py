@@ -1,0 +1,141 @@
+"""Rules of the repository that can fail: what may stand in which file."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from enum import Enum
+from pathlib import Path
+
+import house
+import pytest
+
+import app
+import etl
+import layers
+
+CODE = ("app", "assets", "etl", "layers", "scripts")
+
+#: Names the district's tables share with the language at large, each with why it is no district's.
+GENERAL: dict[str, str] = {}
+
+#: Longest run of the report's characters a file may hold; names of works are shorter.
+LONGEST_QUOTE = 23
+
+
+def under(root: Path, *folders: str) -> list[Path]:
+    """Tracked files below the given folders of the repository."""
+    tops = [root / folder for folder in folders]
+    return [path for path in house.tracked(root) if any(path.is_relative_to(top) for top in tops)]
+
+
+def test_no_name_of_a_district_stands_in_code_or_lexicon(repo_root: Path) -> None:
+    districts = [path.parent for path in sorted((repo_root / "geodata").glob("*/district.toml"))]
+    if not districts:
+        pytest.skip("no geodata/*/district.toml yet")
+    names = set().union(*map(house.district_names, districts)) - GENERAL.keys()
+    assert len(names) > 20, "the tables hold hardly a name: the rule would pass on anything"
+    found = [
+        f"{path.relative_to(repo_root)}: {name}"
+        for path in under(repo_root, *CODE, "geodata/lexicon")
+        for name in sorted(names)
+        if name in house.text_of(path)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_no_registry_host_stands_in_a_file(repo_root: Path) -> None:
+    hosts = {"pypi": "org", "pythonhosted": "org", "npmjs": "(?:org|com)", "npmmirror": "com"}
+    hosts |= {"yarnpkg": "com", "anaconda": "(?:org|com)", "tuna.tsinghua": "edu", "devpi": "net"}
+    pattern = re.compile("|".join(rf"{name}\.{end}" for name, end in hosts.items()))
+    settings = re.compile(r"index[-_]url\s*=|--find-links|file:///")
+    for path in house.tracked(repo_root):
+        if path.name == Path(__file__).name:
+            continue
+        for rule in (pattern, settings):
+            found = rule.search(house.text_of(path))
+            assert not found, f"{path.relative_to(repo_root)}: {found}"
+
+
+def test_no_path_of_a_machine_stands_in_a_file(repo_root: Path) -> None:
+    ours = re.compile(rf"{re.escape(str(repo_root))}\b|{re.escape(str(Path.home()))}/")
+    anyone = re.compile(r"(?<![\w./])/(?:root|work|(?:home|Users)/[\w.-]+)/[\w.]|[A-Z]:\\Users\\")
+    for path in house.tracked(repo_root):
+        for rule in (ours, anyone):
+            found = rule.search(house.text_of(path))
+            assert not found, f"{path.relative_to(repo_root)}: {found}"
+
+
+@pytest.mark.report_text
+def test_no_sentence_of_the_report_stands_in_a_file(repo_root: Path, report_text: str) -> None:
+    size = LONGEST_QUOTE + 1
+    # Its title is no sentence: sidecars and pages name it.
+    lines = [line for line in report_text.splitlines() if "政府工作报告" not in line[:40]]
+    report = house.bare("".join(lines))
+    runs = {report[at : at + size] for at in range(len(report) - size + 1)}
+    assert len(runs) > 5000, "hardly any text: the rule would pass on anything"
+    found = []
+    for path in house.tracked(repo_root):
+        text = house.bare(house.text_of(path))
+        run = next((r for at in range(len(text)) if (r := text[at : at + size]) in runs), None)
+        if run:
+            found.append(f"{path.relative_to(repo_root)}: {run}")
+    assert not found, "\n".join(found)
+
+
+def test_modules_stay_small(repo_root: Path) -> None:
+    long = {
+        str(path.relative_to(repo_root)): lines
+        for path in under(repo_root, *CODE, "tests")
+        if path.suffix in {".py", ".js", ".css", ".sh"} and "vendor" not in path.parts
+        if (lines := house.text_of(path).count("\n")) > 400
+    }
+    assert not long, f"over 400 lines: {long}"
+
+
+def test_every_code_has_both_labels() -> None:
+    for package in (etl, layers, app):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    lists = [kind for kind in descendants(Enum) if kind.__module__.split(".")[0] in CODE]
+    labelled = [kind for kind in lists if "label_zh" in kind.__annotations__ or hasattr_all(kind)]
+    assert len(labelled) >= 8, f"found only {labelled}"
+    for kind in labelled:
+        for member in kind:
+            zh, en = member.label_zh, member.label_en  # type: ignore[attr-defined]
+            assert re.search("[\u4e00-\u9fff]", zh), f"{member!r} has no Chinese label"
+            assert re.search("[A-Za-z]", en), f"{member!r} has no English label"
+            assert not re.search("[\u4e00-\u9fff]", en), f"{member!r}: Chinese in the English label"
+
+
+def descendants(kind: type[Enum]) -> list[type[Enum]]:
+    """Every subclass, at any depth, that has members."""
+    below = [k for child in kind.__subclasses__() for k in descendants(child)]
+    return [*([kind] if len(kind) else []), *below]
+
+
+def hasattr_all(kind: type[Enum]) -> bool:
+    """Whether a code list carries labels."""
+    return any(hasattr(member, "label_zh") or hasattr(member, "label_en") for member in kind)
+
+
+def commands(group: object, prefix: str) -> list[str]:
+    """Every command of a click group, nested ones with their group's name before."""
+    inner = getattr(group, "commands", None)
+    if inner is None:
+        return [prefix]
+    return [name for key, each in inner.items() for name in commands(each, f"{prefix} {key}")]
+
+
+def test_the_readme_lists_every_command_and_setting(repo_root: Path) -> None:
+    readme, cli = repo_root / "README.md", repo_root / "app" / "cli.py"
+    if not (readme.is_file() and cli.is_file()):
+        pytest.skip("no README.md and app/cli.py yet")
+    told = house.text_of(readme)
+    wanted = commands(importlib.import_module("app.cli").main, "hetu")
+    for path in [*under(repo_root, *CODE), repo_root / "Makefile"]:
+        wanted += re.findall(r"HETU_[A-Z_]*[A-Z]", house.text_of(path))
+    assert len(wanted) > 5
+    missing = sorted({name for name in wanted if name not in told})
+    assert not missing, f"README.md does not tell of {missing}"
