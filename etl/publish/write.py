@@ -28,7 +28,9 @@ def layer_bytes(layer: Layer, features: Sequence[Feature]) -> bytes:
         identity = str(item["id"])
         if identity in seen:
             raise LayerError(
-                f"要素编号重复:{identity}。", f"duplicate feature id: {identity}.", file=layer.filename
+                f"要素编号重复:{identity}。",
+                f"duplicate feature id: {identity}.",
+                file=layer.filename,
             )
         seen.add(identity)
         try:

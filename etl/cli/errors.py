@@ -1,0 +1,34 @@
+"""User errors on the command line: one bilingual message, exit code 2, no stack trace."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from etl.errors import HetuError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def say_errors(command: F) -> F:
+    """Turn a HetuError into its message in both languages."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except HetuError as error:
+            click.echo(f"错误  {error.where}{error.zh}", err=True)
+            click.echo(f"Error {error.where}{error.en}", err=True)
+            raise SystemExit(2) from None
+        except OSError as error:
+            click.echo(f"错误  {error.filename}: 无法读写({error.strerror})。", err=True)
+            click.echo(
+                f"Error {error.filename}: cannot read or write ({error.strerror}).", err=True
+            )
+            raise SystemExit(2) from None
+
+    return wrapped  # type: ignore[return-value]

@@ -1,0 +1,105 @@
+"""`hetu extract` and `hetu score`: what the text gives, how sure, and how well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from etl.catalogue.compare import comparison_lines
+from etl.cli.errors import say_errors
+from etl.district import District
+from etl.errors import ReportError
+from etl.extract.to_json import extraction_json
+from etl.extraction import Extraction
+from etl.files import json_bytes, write_atomic
+from etl.pipeline import compare_catalogue, extract_file, take_over
+
+
+def _text_of(district: District, report: Path | None) -> Path:
+    path = report or district.report_text()
+    if path is None:
+        raise ReportError(
+            "找不到报告原文。请给出文件,或设置 HETU_REPORTS 为其所在文件夹。",
+            "the report's text was not found. Name the file, or set HETU_REPORTS to its folder.",
+            file=district.sidecar.file,
+        )
+    return path
+
+
+def _explain(extraction: Extraction) -> None:
+    for record in extraction.mentions:
+        fact = record.fact
+        status = f"{fact.work_type or '-'} / {fact.stage or '-'}"
+        click.echo(f"{fact.ref.section:4} §{fact.ref.sentence_index:<4}{fact.canonical_name}")
+        click.echo(f"      {fact.category} · {status} · {fact.verb_phrase}")
+        click.echo(f"      {fact.rule} · {fact.confidence:.2f}")
+        for line in fact.explain:
+            click.echo(f"      - {line}")
+    for item in extraction.indicators:
+        figure = item.fact
+        high = f"—{figure.value_max:g}" if figure.value_max is not None else ""
+        value = f"{figure.value:g}{high}{figure.unit}"
+        click.echo(f"{figure.ref.section:4} §{figure.ref.sentence_index:<4}{figure.name}")
+        click.echo(f"      {figure.comparator} {value} · {figure.rule} · {figure.confidence:.2f}")
+        for line in figure.explain:
+            click.echo(f"      - {line}")
+
+
+@click.command()
+@click.argument("report", type=click.Path(path_type=Path), required=False)
+@click.option("--district", "adcode", default="230204", help="区县代码 / 6-digit district code")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="写出 JSON / write JSON")
+@click.option("--compare", is_flag=True, help="自动、更正、手工各多少 / unaided, corrected, added")
+@click.option("--explain", is_flag=True, help="说明每条的依据 / say why, fact by fact")
+@click.option("--write", is_flag=True, help="写入目录表 / take over into the catalogue")
+@say_errors
+def extract(
+    report: Path | None,
+    adcode: str,
+    json_file: Path | None,
+    compare: bool,
+    explain: bool,
+    write: bool,
+) -> None:
+    """从报告原文提取 / Extract mentions and indicators from REPORT (default: the district's)."""
+    district = District.load(adcode)
+    path = _text_of(district, report)
+    extraction = extract_file(district, path)
+    click.echo(
+        f"{path.name}: {len(extraction.mentions)} 处提及 mentions, "
+        f"{len(extraction.indicators)} 个指标 indicators"
+    )
+    if json_file is not None:
+        facts = extraction_json(
+            extraction.report,
+            [record.fact for record in extraction.mentions],
+            [record.fact for record in extraction.indicators],
+        )
+        text_file = json_file.with_suffix(".txt")
+        write_atomic(text_file, extraction.report.text.encode())
+        write_atomic(json_file, json_bytes(facts, indent=1))
+        click.echo(f"→ {json_file}, {text_file}")
+    if explain:
+        _explain(extraction)
+    if write:
+        district.require_own(extraction.report)
+        take_over(district, extraction)
+        click.echo(f"→ {district.catalogue}")
+    if compare:
+        district.require_own(extraction.report)
+        for line in comparison_lines(compare_catalogue(district, extraction)):
+            click.echo(line)
+
+
+@click.command()
+@click.argument("report", type=click.Path(path_type=Path))
+@click.argument("mentions", type=click.Path(path_type=Path))
+@click.argument("indicators", type=click.Path(path_type=Path))
+@say_errors
+def score(report: Path, mentions: Path, indicators: Path) -> None:
+    """与人工标注对比 / Score the extraction of REPORT against truth tables (CSV)."""
+    from etl.extract.score_main import score_lines
+
+    for line in score_lines(report, mentions, indicators):
+        click.echo(line)
