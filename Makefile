@@ -26,7 +26,6 @@ browser:
 
 run: env ## 安装、生成图层、启动服务 / install, build the layers, serve the map
 	$(PY) scripts/build_if_needed.py
-	scripts/say.sh "在浏览器打开 http://$(HETU_HOST):$(HETU_PORT)（Ctrl+C 停止）" "open http://$(HETU_HOST):$(HETU_PORT) in a browser (Ctrl+C stops)"
 	exec $(VENV)/bin/hetu serve --host "$(HETU_HOST)" --port "$(HETU_PORT)"
 
 build: env ## 重新生成图层 / build the layers anew

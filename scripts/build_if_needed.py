@@ -44,9 +44,10 @@ def inputs() -> list[Path]:
 
 
 def outputs() -> list[Path]:
-    """Every published file."""
-    found = (ROOT / "geodata").rglob("*")
-    return sorted(p for p in found if p.is_file() and is_layer(p))
+    """Every published file, and the clause texts this machine keeps for itself."""
+    layers = [p for p in (ROOT / "geodata").rglob("*") if p.is_file() and is_layer(p)]
+    clauses = Path(os.environ.get("HETU_VAR") or ROOT / "var") / "clauses"
+    return sorted(layers) + sorted(clauses.glob("*.json"))
 
 
 def digest(paths: list[Path]) -> str:
@@ -79,14 +80,15 @@ def main() -> int:
         return 0
     say("生成图层", "building the layers")
     before = digest(inputs())
-    code = subprocess.run([Path(sys.executable).with_name("hetu"), "build"], cwd=ROOT).returncode
+    command = [sys.executable, "-c", "from app.cli import main; main()", "build"]
+    code = subprocess.run(command, cwd=ROOT).returncode
     if code == 0:
         STAMP.parent.mkdir(exist_ok=True)
         draft = STAMP.with_suffix(".tmp")
         draft.write_text(json.dumps({"inputs": before, "outputs": digest(outputs())}))
         draft.replace(STAMP)
         return 0
-    if outputs() and not force:
+    if any(is_layer(p) for p in outputs() if p.is_relative_to(ROOT / "geodata")) and not force:
         say("生成失败，仍用上一次的图层", "the build failed; the last good layers stay served")
         return 0
     say("生成失败，没有可用的图层", "the build failed and there are no layers to serve")
