@@ -1,1 +1,1 @@
-"""Datums, projections and geodesic measures."""
+"""Datums, offsets, projections and measuring on the ellipsoid."""
