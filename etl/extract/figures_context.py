@@ -1,0 +1,166 @@
+"""Complete a figure from its neighbours: subjects left out, bare measures, inherited verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from etl.extract.figures_grammar import Reading
+from etl.extract.figures_lexicon import topics, verb_at_start, verbs
+from etl.extract.figures_phrase import (
+    after_enumeration,
+    is_bare_head,
+    nominalise,
+    split_names,
+    strip_lead,
+    tidy,
+    topic_of,
+)
+from etl.extract.figures_segment import Segment
+
+_PROJECT_VERBS = ("签约", "落地", "开工", "竣工", "投产", "纳统", "入库", "达产")
+_CARRIED = ("惠及", "受益", "带动", "覆盖", "可容纳")
+
+
+@dataclass
+class Context:
+    """What has been said so far in a paragraph; one per paragraph, fed clause by clause."""
+
+    paragraph_title: str = ""
+    nearby: str = ""
+    names: list[str] = field(default_factory=list)
+    verb: str = ""
+    comparator: str = ""
+    klass: str = ""
+    plain_clause: str = ""
+    fresh: bool = False
+    """True while the last names come from this sentence with no plain clause in between."""
+
+    def start_sentence(self, text: str) -> None:
+        """A new sentence: the last names stay known but are no longer next door."""
+        self.nearby = text
+        self.plain_clause = ""
+        self.fresh = False
+
+    def plain(self, text: str) -> None:
+        """A clause without figures: it may name what the next figure is about."""
+        self.plain_clause = text
+        self.fresh = False
+
+
+def complete(reading: Reading, segment: Segment, context: Context, ordinal: int) -> list[Reading]:
+    """Readings with full names: several for a shared predicate (甲率、乙率均达到100%)."""
+    reading = _inherit_verb(reading, segment, context)
+    if not reading.name:
+        reading = _no_name(reading, segment, context, ordinal)
+    elif reading.name in _CARRIED or reading.verb in _CARRIED:
+        reading = _carried(reading, context)
+    elif is_bare_head(reading.name):
+        topic = _topic(context, reading)
+        if topic:
+            reading = replace(
+                reading, name=_join(topic, reading), rule="bare_head", confidence=0.72
+            )
+    if reading.klass in ("verb", "none") and not reading.shared:
+        return [reading]
+    names = split_names(reading.name, shared=reading.shared)
+    kind = segment.quantity
+    return [replace(reading, name=nominalise(name, kind)) for name in names]
+
+
+def _join(topic: str, reading: Reading) -> str:
+    name = reading.name
+    if name == "投资" and reading.verb == "计划":
+        name = "计划投资"
+    return name if name.startswith(topic) else topic + name
+
+
+def _inherit_verb(reading: Reading, segment: Segment, context: Context) -> Reading:
+    """更新燃气管网36公里、供热管网22公里: the second takes the verb of the first."""
+    if reading.rule != "noun_figure" or not reading.name or not context.fresh:
+        return reading
+    if context.klass != "verb" or context.verb not in verbs() or is_bare_head(reading.name):
+        return reading
+    if segment.joined or segment.pre.startswith("其中"):
+        return replace(
+            reading, comparator=context.verb, klass="verb", verb=context.verb, rule="shared_verb"
+        )
+    return reading
+
+
+def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int) -> Reading:
+    quantity = segment.quantity
+    if reading.verb in _PROJECT_VERBS or reading.verb.startswith("签约"):
+        return replace(reading, name=reading.verb + "项目", rule="verb_only", confidence=0.6)
+    if reading.verb in ("投资", "计划", "总投资") or (reading.comparator == "投资"):
+        topic = _keyword_topic(context)
+        return replace(reading, name=topic + "投资", rule="topic_investment", confidence=0.6)
+    if context.names and context.fresh:
+        name = context.names[min(ordinal, len(context.names) - 1)]
+        if not segment.pre.strip("、，") and segment.joined:
+            # 改造老旧小区48个、208万平方米: a second measure of one thing.
+            suffix = {"area": "面积", "length": "长度", "money": "金额"}.get(quantity.kind, "")
+            if context.klass == "verb" and suffix:
+                name = f"{name}{context.verb}{suffix}"
+            return replace(
+                reading,
+                name=name,
+                comparator=context.comparator,
+                klass=context.klass,
+                rule="second_measure",
+                confidence=0.7,
+            )
+        return replace(reading, name=name, rule="same_subject", confidence=0.82)
+    if context.plain_clause:
+        name = _object_of(context.plain_clause)
+        if name:
+            return replace(reading, name=name, rule="object_before", confidence=0.68)
+    if context.names:
+        return replace(reading, name=context.names[-1], rule="last_subject", confidence=0.5)
+    return reading
+
+
+def _carried(reading: Reading, context: Context) -> Reading:
+    """改造老旧小区11个,惠及居民2360户 → 老旧小区改造惠及居民."""
+    if not context.fresh or not context.names or context.klass != "verb":
+        return reading
+    about = context.names[-1]
+    if not about.endswith(context.verb):
+        about += context.verb
+    return replace(reading, name=about + reading.name, rule="carried", confidence=0.72)
+
+
+def _topic(context: Context, reading: Reading) -> str:
+    if reading.name in ("投资", "总投资") and not context.fresh:
+        return _keyword_topic(context)
+    if context.fresh and context.names:
+        return topic_of(context.names[-1])
+    if context.plain_clause:
+        quoted = re.search(r"“([^”]{3,12})”", context.plain_clause)
+        if quoted:
+            return quoted[1]
+        named = _object_of(context.plain_clause)
+        if named and len(named) <= 12:
+            return topic_of(named)
+    return ""
+
+
+def _keyword_topic(context: Context) -> str:
+    for text in (context.paragraph_title, context.nearby):
+        hits = [(text.find(word), topic) for word, topic in topics() if word in text]
+        if hits:
+            return min(hits)[1]
+    return ""
+
+
+def _object_of(clause: str) -> str:
+    """The object of a clause without figures: 鼓励支持创办合作社、农场 → 合作社、农场."""
+    text = strip_lead(clause)
+    for _ in range(4):
+        match = verb_at_start().match(text)
+        if not match or match.end() >= len(text) - 1:
+            break
+        text = strip_lead(text[match.end() :])
+    if len(text) > 24:
+        return ""
+    return tidy(after_enumeration(text))

@@ -1,0 +1,187 @@
+"""Turn the words around a number into the name a planner would use, and split name lists."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.figures_lexicon import at_end, at_start, nominals, words
+from etl.extract.quantity import Quantity
+
+_LIST = re.compile(r"、|和(?!谐|平|美)|以及|及(?!时|格)|与")
+_ITEM = re.compile(
+    r"^(?:[①-⑳]|——|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是|[一二三四五六七八九十]要)\s*"
+)
+_DATE = re.compile(
+    r"^(?:到|至|在|截至)?(?:20\d\d年(?:底|末|初)?|\d+月(?:底|末|份)?|“十四五”(?:期间|末|时期)?"
+    r"|[上下]半年|年底|年末|[一二三四]季度)(?:前|以来|之前)?"
+)
+_QUOTES = str.maketrans("", "", "“”‘’")
+
+
+def strip_lead(text: str, *, light: bool = True) -> str:
+    """Drop list marks, dates and adverbs at the start, and light verbs (确保, 实现) if asked."""
+    while True:
+        shorter = _DATE.sub("", _ITEM.sub("", text)).lstrip("，、；： ")
+        match = at_start("lead").match(shorter)
+        if match is None and light:
+            match = at_start("light").match(shorter)
+        if match and len(match.group()) < len(shorter) and not _is_word_head(shorter, match.end()):
+            shorter = shorter[match.end() :]
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _is_word_head(text: str, end: int) -> bool:
+    """Guard nouns that begin like an adverb: 重点领域, 规模以上工业, 有效投资, 全国文明城市 …"""
+    return text.startswith(_GUARDED)
+
+
+_GUARDED = (
+    "重点领域", "重点项目", "重点产业", "重点群体", "规模以上", "规模化", "有效投资", "有效期",
+    "全国文明", "全国示范", "综合", "创新型", "创新平台", "创新主体", "创新券", "规范化", "先后",
+    "有理", "有线", "有机", "科学技术", "科学仪器", "法治", "对外", "由于", "高效节", "高质量发展",
+    "科学家", "创新中心", "创新联合体", "创新创业", "创新团队", "免费开放", "免费师范", "和美",
+    "在校", "在建", "在册", "在库", "在外", "在线", "重点人群", "重点企业", "重点工程", "持续经营",
+    "多式", "多功能", "多元", "将军", "可再生", "可燃", "可支配", "又好", "全国重点", "和谐",
+    "全面两孩", "计划生育", "累计投资额", "使用", "规模种植", "规模养殖", "规模经营", "共享", "共建",
+    "重点区域", "重点地区", "重点园区", "对口", "对接", "于家", "到户", "到位", "集中供", "集中式",
+    "集中连片", "集中居住", "集中处理", "完成率", "实现率", "支持率", "保障性", "保障房", "保障率",
+    "保持率", "从业", "从事", "优先股", "全部工业", "提前还", "同步率", "计划投资", "推进率",
+    "实际利用", "实际使用", "分类处", "再就业", "再生", "依法行政", "以上", "以旧", "以工", "让利",
+    "高效农", "高效特", "主动脉", "全程", "协调员", "引导基金", "帮助率", "在园", "在岗", "与会",
+)  # fmt: skip
+
+
+def strip_trail(text: str) -> str:
+    """Drop adverbs and separators at the end (同比, 均, 分别)."""
+    while True:
+        shorter = at_end("trail").sub("", text)
+        if shorter == text or (not shorter and text not in words("trail")):
+            return text
+        if shorter and text.endswith(("年均",)) and len(text) <= 2:
+            return text
+        if not shorter:
+            return ""
+        text = shorter
+
+
+def tidy(name: str) -> str:
+    """Drop quotes, an opening or closing mark, a leading 的; keep brackets that close."""
+    name = name.translate(_QUOTES).strip("，、；：。的 ")
+    name = re.sub(r"^(?:仍|尚|还|其中)", "", name)
+    if name.count("(") + name.count("（") != name.count(")") + name.count("）"):
+        name = re.sub(r"[（(）)]", "", name)
+    return name
+
+
+def clean_subject(text: str) -> str:
+    """The noun phrase before a comparator."""
+    text = strip_trail(strip_lead(text.strip()))
+    return tidy(text)
+
+
+def after_enumeration(name: str) -> str:
+    """农机厂、粮食局等老旧小区 → 老旧小区; 蔬菜、瓜果等种植面积 stays, its head says nothing alone."""
+    match = re.search(r"等\d*(?=[一-龥])", name)
+    if match is None or match.start() == 0:
+        return name
+    tail = name[match.end() :]
+    bare = tail in words("head") or tail in words("generic") or len(tail) < 2
+    if bare or tail in ("支出", "费用", "经费", "种植", "养殖"):
+        return name
+    if tail.startswith(("级", "次")):
+        return name
+    return tail
+
+
+def nominalise(name: str, quantity: Quantity, verb: str = "") -> str:
+    """Apply the noun table: 大豆扩种 (亩) → 大豆种植面积; 播种 + 粮食作物 (亩) → 粮食作物播种面积."""
+    table = nominals()
+    if verb and (verb, quantity.kind) in table and not name.endswith("面积"):
+        return name + table[verb, quantity.kind]
+    for (word, kind), noun in table.items():
+        if kind == quantity.kind and name.endswith(word):
+            return name[: -len(word)] + noun
+    return name
+
+
+def split_names(subject: str, *, shared: bool) -> list[str]:
+    """Names of a subject list; several only if `shared` (均, 分别 …) or it plainly lists two.
+
+    The part the first or last member lacks is handed on: 甲区、乙区入驻率 → 甲区入驻率, 乙区入驻率;
+    诉求办结率、满意率 → 诉求办结率, 诉求满意率; 城镇和农村居民收入 → 城镇居民收入, 农村居民收入.
+    """
+    parts = [part for part in _LIST.split(subject) if part]
+    if len(parts) < 2 or "等" in subject:
+        return [subject]
+    if not shared and not _plain_pair(parts):
+        return [subject]
+    parts = _share_tail(parts)
+    return _share_prefix(parts)
+
+
+def _plain_pair(parts: list[str]) -> bool:
+    """文件和会议: two short nouns of one length; 任务完成率和整改率: every member is a measure."""
+    if all(_ends_with_head(part) for part in parts):
+        return True
+    return len(parts) == 2 and len(parts[0]) == len(parts[1]) == 2
+
+
+def _head_of(part: str) -> str:
+    heads = [head for head in words("head") if part.endswith(head)]
+    if heads:
+        return max(heads, key=len)
+    match = re.search(r"[一-龥]{2}率$|.量$|.额$|.值$", part)
+    return match.group() if match else ""
+
+
+def _ends_with_head(part: str) -> bool:
+    return bool(_head_of(part))
+
+
+def _share_tail(parts: list[str]) -> list[str]:
+    last = parts[-1]
+    if any(_ends_with_head(part) for part in parts[:-1]):
+        return parts
+    tail = _head_of(last)
+    stem = len(parts[0])
+    if len(parts) == 2 and len(last) > stem + 1 and stem == 2:
+        # 城镇和农村居民人均可支配收入: the first member is as long as its counterpart.
+        tail = last[stem:]
+    if not tail and last.endswith(("种植", "养殖", "播种", "建设", "改造", "总量")):
+        tail = last[-2:]
+    if not tail or len(tail) == len(last):
+        return parts
+    return [part + tail for part in parts[:-1]] + [last]
+
+
+def _share_prefix(parts: list[str]) -> list[str]:
+    first_head = _head_of(parts[0])
+    prefix = parts[0][: -len(first_head)] if first_head else ""
+    shared = [parts[0]]
+    for part in parts[1:]:
+        bare = _head_of(part) == part or (part in words("head"))
+        zone = re.match(r"[A-Z一二三四五六七八九]区", part)
+        if zone and (site := re.match(r"(.+?)[A-Z一二三四五六七八九]区", parts[0])):
+            shared.append(site[1] + part)
+        else:
+            shared.append(prefix + part if bare and prefix else part)
+    return shared
+
+
+def topic_of(name: str) -> str:
+    """What a name is about, without its measure: 粮食作物种植面积 → 粮食; 民生诉求办结率 → 民生诉求."""
+    head = _head_of(name)
+    topic = name[: -len(head)] if head and len(head) < len(name) else name
+    topic = re.sub(r"[（(].*?[）)]$", "", topic)
+    for _ in range(3):
+        for word in words("strip_head"):
+            if topic.endswith(word) and len(topic) > len(word):
+                topic = topic[: -len(word)]
+    return topic
+
+
+def is_bare_head(name: str) -> bool:
+    """Whether a name says a measure but not of what (产量, 规模, 办结率)."""
+    return name in words("head")

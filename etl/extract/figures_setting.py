@@ -1,0 +1,31 @@
+"""When and where a figure holds, as far as its sentence says."""
+
+from __future__ import annotations
+
+import re
+
+_PERIOD = re.compile(
+    r"20\d\d—20\d\d年|(?:到|至|截至)?20\d\d年(?:底|末|初|上半年|下半年)?|“?十[三四五六]五”?(?:期间|时期|末|以来)"
+    r"|[上下]半年|前三季度|[一二三四]季度|(?:五|三|近[两三四五])年来|(?<!\d)\d{1,2}月(?:底|末)?前?"
+)
+_PLACE = re.compile(
+    r"全[省市区县镇乡](?!域)|(?:^|在|对|、)(?P<named>[一-龥]{2,6}?(?:镇|乡|街道|村|社区|经开区|开发区|园区))"
+)
+
+
+def period_of(sentence: str, year: int | None, *, is_review: bool) -> str:
+    """The period a sentence names, else the report year (the year before, in a review)."""
+    match = _PERIOD.search(sentence)
+    if match:
+        return match.group().lstrip("到至")
+    if year is None:
+        return ""
+    return str(year - 1 if is_review else year)
+
+
+def place_of(clause: str) -> str:
+    """The area a clause names (全区, …镇, …开发区), or an empty string."""
+    match = _PLACE.search(clause)
+    if match is None:
+        return ""
+    return match["named"] or match.group()

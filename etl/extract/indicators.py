@@ -1,0 +1,165 @@
+"""Indicators: every figure of a report that is a target or a result.
+
+Conventions: `/truth` labels of the project's hand-made sets. A range keeps both ends, growth beside
+an amount is an indicator of its own under the same name, a shared predicate makes one indicator
+per subject, and the glossary, the preamble and the closing words hold none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.extract.figures_code import comparator_code, full_wording
+from etl.extract.figures_context import Context, complete
+from etl.extract.figures_grammar import Reading, read_segment
+from etl.extract.figures_phrase import after_enumeration, clean_subject
+from etl.extract.figures_segment import Segment, find_rank, segments
+from etl.extract.figures_setting import period_of, place_of
+from etl.extract.model import ClauseRef, Indicator
+from etl.extract.quantity_numerals import parse_numeral
+from etl.report.model import Clause, Paragraph, Report, Section, SectionKind, Sentence
+
+_KINDS = (SectionKind.REVIEW, SectionKind.OVERALL, SectionKind.TASK)
+_MAX_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the clause being read stands."""
+
+    report: Report
+    section: Section
+    paragraph: Paragraph
+    sentence: Sentence
+    clause: Clause
+
+
+def extract_indicators(report: Report) -> list[Indicator]:
+    """Every figure of the review, the overall targets and the tasks, in text order."""
+    found: list[Indicator] = []
+    for section in report.sections:
+        if section.kind in _KINDS:
+            for paragraph in section.paragraphs:
+                found.extend(_paragraph(report, section, paragraph))
+    return found
+
+
+def _paragraph(report: Report, section: Section, paragraph: Paragraph) -> Iterator[Indicator]:
+    context = Context(paragraph_title=paragraph.title or section.title)
+    for sentence in paragraph.sentences:
+        context.start_sentence(sentence.text)
+        for clause in sentence.clauses:
+            yield from _clause(_Place(report, section, paragraph, sentence, clause), context)
+
+
+def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
+    text = place.clause.text
+    figures = segments(text)
+    if not figures:
+        rank = _rank(place)
+        if rank:
+            yield rank
+        context.plain(text)
+        return
+    ordinal = 0
+    for number, segment in enumerate(figures):
+        reading = read_segment(segment)
+        spread = _spread(figures, number, reading)
+        ordinal = ordinal + 1 if segment.joined and not segment.pre else 0
+        if spread is not None:
+            reading = spread
+        readings = complete(reading, segment, context, ordinal)
+        if "分别" in text and len(figures) > 1 and len(readings) > 1:
+            context.names = [item.name for item in readings]
+            context.comparator, context.klass = reading.comparator, reading.klass
+            context.verb, context.fresh = reading.verb, True
+            readings = readings[:1]
+        elif ordinal == 0 or not context.names:
+            context.names = [item.name for item in readings if item.name]
+            context.comparator, context.klass = reading.comparator, reading.klass
+            context.verb = readings[0].verb if readings else ""
+            context.fresh = bool(context.names)
+        for item in readings:
+            if item.name and len(item.name) <= _MAX_NAME:
+                yield _indicator(place, segment, item)
+
+
+def _spread(figures: list[Segment], number: int, reading: Reading) -> Reading | None:
+    return None
+
+
+def _indicator(place: _Place, segment: Segment, reading: Reading) -> Indicator:
+    quantity = segment.quantity
+    is_review = place.section.kind is SectionKind.REVIEW
+    return Indicator(
+        ref=_ref(place, segment.start, segment.end),
+        name=reading.name,
+        comparator=full_wording(reading, quantity),
+        comparator_code=comparator_code(reading, quantity),
+        value=quantity.value,
+        unit=quantity.unit,
+        value_si=quantity.value_si,
+        unit_si=quantity.unit_si,
+        is_review=is_review,
+        confidence=reading.confidence,
+        rule=reading.rule,
+        value_max=quantity.value_max,
+        period=period_of(place.sentence.text, place.report.year, is_review=is_review),
+        place=place_of(place.clause.text),
+        explain=_explain(segment, reading),
+    )
+
+
+def _explain(segment: Segment, reading: Reading) -> tuple[str, ...]:
+    notes = [f"rule:{reading.rule}", f"quantity:{segment.quantity.text}"]
+    if reading.verb:
+        notes.append(f"verb:{reading.verb}")
+    if reading.shared:
+        notes.append("shared predicate")
+    if segment.quantity.approx:
+        notes.append(f"approximate:{segment.quantity.approx}")
+    return tuple(notes)
+
+
+def _ref(place: _Place, start: int, end: int) -> ClauseRef:
+    return ClauseRef(
+        section=place.section.label,
+        focus_area=place.section.focus_area,
+        paragraph_title=place.paragraph.title,
+        paragraph_index=place.paragraph.index,
+        sentence_index=place.sentence.index,
+        clause_index=place.clause.index,
+        start=place.clause.start + start,
+        end=place.clause.start + end,
+    )
+
+
+def _rank(place: _Place) -> Indicator | None:
+    text = place.clause.text
+    rank = find_rank(text)
+    if rank is None:
+        return None
+    digits = rank.number_text
+    value = float(digits) if digits.isdigit() else parse_numeral(digits)
+    name = after_enumeration(clean_subject(text[: rank.start]))
+    if value is None or not name:
+        return None
+    reading = Reading(name, rank.wording, "rank", "", False, False, "rank", 0.7)
+    is_review = place.section.kind is SectionKind.REVIEW
+    return Indicator(
+        ref=_ref(place, 0, rank.end),
+        name=name,
+        comparator=rank.wording,
+        comparator_code=comparator_code(reading, None),
+        value=value,
+        unit="位",
+        value_si=value,
+        unit_si="count",
+        is_review=is_review,
+        confidence=reading.confidence,
+        rule="rank",
+        period=period_of(place.sentence.text, place.report.year, is_review=is_review),
+        place=place_of(text),
+        explain=("rule:rank",),
+    )
