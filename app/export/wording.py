@@ -1,0 +1,160 @@
+"""Facts in words: numbers, figures, places of the report, how surely a thing is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from etl.codes import (
+    PRECISION_LABELS,
+    Category,
+    CodeList,
+    LocationMethod,
+    Precision,
+    Stage,
+    WorkType,
+)
+from etl.extract.units import MULTIPLIERS, resolve_unit
+
+THIN = "\u2009"
+"""Thin space between a number and its unit."""
+
+ORIGINS = {
+    "text": "报告原文",
+    "corrected": "原文提取后更正",
+    "added": "人工补录",
+    "table": "区划资料",
+}
+
+Props = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure as it is read: words before, number, unit, words after."""
+
+    head: str
+    number: str
+    unit: str
+    tail: str
+
+    @property
+    def line(self) -> str:
+        """In one line; a percent sign stands close, other units after a thin space."""
+        space = "" if self.unit[:1] in ("%", "‰", "") else THIN
+        head = f"{self.head}{THIN}" if self.head else ""
+        return f"{head}{self.number}{space}{self.unit}{self.tail}"
+
+
+def number_text(value: float) -> str:
+    """A number without needless decimals; grouped from five digits on."""
+    plain = f"{value:.10g}"
+    return plain if abs(value) < 10_000 else f"{value:,.10g}"
+
+
+def reading(figure: Props) -> Reading:
+    """How the report words a figure: 稳定在…以上, 100, 亿元 → 稳定在 100 亿元以上."""
+    head, _, tail = str(figure["comparator"]).partition("…")
+    number = number_text(figure["value"])
+    if figure.get("value_max") is not None:
+        number = f"{number}—{number_text(figure['value_max'])}"
+    return Reading("" if head == "=" else head, number, str(figure["unit"]), tail)
+
+
+def reading_en(figure: Props) -> Reading:
+    """The same in English: the comparator's sign, the value without 万/亿, the unit's name."""
+    signs = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "add": "+", "add_ge": "+ ≥"}
+    signs |= {"change_pct_ge": "≥", "reduce": "−", "reduce_ge": "− ≥"}
+    sign = signs.get(str(figure["comparator_code"]), "")
+    unit = str(figure["unit"])
+    known = resolve_unit(unit)
+    if known is None or known.kind in ("percent", "concentration"):
+        return Reading(sign, reading(figure).number, _SYMBOLS.get(unit, unit), "")
+    factor = _multiplier(unit)
+    number = number_text(figure["value"] * factor)
+    if figure.get("value_max") is not None:
+        number = f"{number}–{number_text(figure['value_max'] * factor)}"
+    return Reading(sign, number, known.label_en, "")
+
+
+_SYMBOLS = {"微克/立方米": "µg/m³", "毫克/立方米": "mg/m³", "%": "%"}
+
+
+def _multiplier(unit: str) -> float:
+    """The power of ten in front of a unit as written (万亩 → 10 000)."""
+    words = sorted(filter(None, MULTIPLIERS), key=len, reverse=True)
+    return next((MULTIPLIERS[word] for word in words if unit.startswith(word)), 1.0)
+
+
+def beside(figure: Props) -> tuple[str, str] | None:
+    """The value in the unit a reader also wants (亩 → ha, 斤 → t, 万千瓦 → MW), zh and en."""
+    value, unit = figure.get("value_si"), str(figure["unit"])
+    if value is None:
+        return None
+    code = figure.get("unit_si")
+    if code == "m2" and "亩" in unit:
+        return _pair(value / 10_000, "公顷", "ha")
+    if code == "kg" and unit.endswith("斤") and not unit.endswith("公斤"):
+        return _pair(value / 1000, "吨", "t")
+    if code == "W" and unit.startswith("万"):
+        return _pair(value / 1e6, "兆瓦", "MW")
+    return None
+
+
+def _pair(value: float, zh: str, en: str) -> tuple[str, str]:
+    """A rounded value in both languages; `≈` where rounding shows."""
+    rounded = round(value, 1) if value < 100 else round(value)
+    about = "" if abs(rounded - value) < 1e-9 else "≈\u2009"
+    return f"{about}{number_text(rounded)}{THIN}{zh}", f"{about}{number_text(rounded)}{THIN}{en}"
+
+
+def figures_text(figures: list[dict[str, Any]]) -> str:
+    """All figures of a work, one a line."""
+    return "\n".join(f"{figure['name']} {reading(figure).line}" for figure in figures)
+
+
+def code_label(codes: type[CodeList], code: str | None) -> str:
+    """The Chinese label of a code, "" for none, the code itself where the list lacks it."""
+    if not code:
+        return ""
+    try:
+        return codes(code).label_zh  # type: ignore[call-arg]
+    except ValueError:
+        return code
+
+
+def category(props: Props) -> str:
+    """类别."""
+    return code_label(Category, props["category"])
+
+
+def stage(props: Props) -> str:
+    """阶段."""
+    return code_label(Stage, props["stage"])
+
+
+def work_type(props: Props) -> str:
+    """工作类型."""
+    return code_label(WorkType, props["work_type"])
+
+
+def precision(props: Props) -> str:
+    """定位精度."""
+    return PRECISION_LABELS[Precision(props["precision"])][0]
+
+
+def method(props: Props) -> str:
+    """定位方法."""
+    return code_label(LocationMethod, props["location_method"])
+
+
+def focus(props: Props, labels: Mapping[int, str]) -> str:
+    """七个方面, several joined by a 、."""
+    return "、".join(labels.get(number, str(number)) for number in props["focus_areas"])
+
+
+def reference(ref: Props) -> str:
+    """Where in the report: 2025 报告〔一〕段落标题 第17句 (sentences counted from 1)."""
+    title = f"{ref['paragraph_title']} " if ref["paragraph_title"] else ""
+    return f"{ref['report']} 〔{ref['section']}〕{title}第{ref['sentence_index'] + 1}句"
