@@ -1,0 +1,138 @@
+"""A clause as alternating predicates and fields: adverb* verb+ | object list | verb+ …
+
+A strong verb always ends a name. A weak verb (建设, 加工, 改造 …) may stand inside a name
+(农产品加工园, 建设小区); it is a predicate at the head of a field when a viable object follows, or
+right after a complete name when no 项目 or 工程 closes the field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from etl.extract.lexicon import Lexicon
+from etl.extract.tokens import Token
+
+_BREAKING_FUNC = frozenset("的 了 在 对 为 以 将 把 向 从 使 让 被 由 并 并且 是 是指 指 即 沿 不 按 按照 通过 经 与此同时 等等 作为 成为 有 无 于 每 至 到 给 用 因 由于 根据 但 而 且 或 如 其 该 之间 期间".split())
+_COORD = frozenset({"、", "和", "与", "及", "以及", "暨", "或"})
+_CLOSERS = ("项目", "工程")
+
+
+@dataclass(slots=True)
+class Field:
+    """An object list with the predicate before and after it."""
+
+    tokens: list[Token]
+    pre: list[Token] = field(default_factory=list)
+    post: list[Token] = field(default_factory=list)
+    post_has_object: bool = False
+
+
+def is_coord(token: Token) -> bool:
+    """True for 、和与及 standing alone."""
+    return token.text in _COORD
+
+
+def _is_name_end(token: Token) -> bool:
+    return token.has("suffix", "part", "gazetteer")
+
+
+def _member_rest(tokens: list[Token], at: int) -> list[Token]:
+    """Tokens from `at` to the end of the list member."""
+    rest: list[Token] = []
+    for token in tokens[at:]:
+        if is_coord(token) or token.has("strong") or token.text == "等":
+            break
+        rest.append(token)
+    return rest
+
+
+def _weak_is_predicate(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bool:
+    """Decide whether the weak verb at `at` is a predicate here."""
+    rest = _member_rest(tokens, at + 1)
+    if at_head:
+        if not rest:
+            # 规划、建设X: a verb alone before a coordinator; or a field of verbs only.
+            return True
+        word = rest[0]
+        bare = len(rest) == 1 and word.has("suffix") and not word.has("noun", "strong")
+        if bare:
+            suffix = lexicon.suffixes[word.text]
+            in_list = at > 0 and is_coord(tokens[at - 1])
+            nominal = len(tokens[at].text) == 2 and len(word.text) <= 2
+            followed = at + 2 < len(tokens) and is_coord(tokens[at + 2])
+            return not (nominal and (in_list or followed or suffix.min_stem == 1 or len(word.text) == 1))
+        return True
+    before = tokens[at - 1]
+    if not _is_name_end(before) and not before.has("inner", "figure", "bracket"):
+        return False
+    if before.has("noun", "weak") and not before.has("part", "gazetteer") and len(before.text) < 3:
+        return False
+    if not rest:
+        return True
+    return not any(token.text.endswith(_CLOSERS) for token in rest) and not (
+        rest[-1].has("suffix") and len(rest) == 1 and len(rest[-1].text) <= 1
+    )
+
+
+def _breaks(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bool:
+    token = tokens[at]
+    if token.has("strong"):
+        # 建成路, 解决: a strong verb that is the whole stem of a one-character name.
+        rest = _member_rest(tokens, at + 1)
+        in_list = at > 0 and is_coord(tokens[at - 1])
+        return not (
+            len(rest) == 1 and rest[0].has("suffix") and len(rest[0].text) == 1
+            and (in_list or rest[0].text in "路街巷桥")
+        )  # fmt: skip
+    if token.has("func") and token.text in _BREAKING_FUNC:
+        return True
+    if token.has("weak"):
+        return _weak_is_predicate(tokens, at, at_head, lexicon)
+    if token.has("adverb"):
+        follows = tokens[at + 1] if at + 1 < len(tokens) else None
+        return follows is not None and follows.has("strong", "weak", "adverb") and (
+            at_head or _is_name_end(tokens[at - 1]) or follows.has("strong")
+        )
+    return token.has("time")
+
+
+def split_fields(tokens: list[Token], lexicon: Lexicon) -> list[Field]:
+    """Fields of a clause with their predicates, in order."""
+    runs: list[tuple[bool, list[Token]]] = []
+    for at, token in enumerate(tokens):
+        current = runs[-1] if runs else None
+        at_head = (
+            current is None or current[0] or is_coord(tokens[at - 1]) or tokens[at - 1].text == "等"
+        )
+        if is_coord(token) and current is not None and current[0]:
+            # 规划、建设X: a coordinator between verbs belongs to the predicate.
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            verb_next = after is not None and after.has("strong", "weak") and not after.has("noun")
+            last = current[1][-1]
+            if verb_next and last.has("strong", "weak") and len(current[1]) < 4 and _all_verbs(current[1]):
+                current[1].append(token)
+                continue
+        predicate = not is_coord(token) and _breaks(tokens, at, at_head, lexicon)
+        if current is None or current[0] != predicate:
+            runs.append((predicate, [token]))
+        else:
+            current[1].append(token)
+    fields: list[Field] = []
+    for index, (predicate, run) in enumerate(runs):
+        if predicate:
+            continue
+        made = Field(run)
+        if index:
+            made.pre = runs[index - 1][1]
+        if is_coord(run[0]) and fields:
+            # A进展、B进展: the second field shares the first one's leading predicate.
+            made.pre = fields[-1].pre
+        if index + 1 < len(runs) and not is_coord(run[-1]):
+            made.post = runs[index + 1][1]
+            made.post_has_object = index + 2 < len(runs) and not is_coord(runs[index + 2][1][0])
+        fields.append(made)
+    return fields
+
+
+def _all_verbs(tokens: list[Token]) -> bool:
+    return all(token.has("strong", "weak", "adverb") or is_coord(token) for token in tokens)

@@ -1,0 +1,35 @@
+"""Names in the glossary: `某区N园:是指A、B、C` yields mentions without work type and stage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from etl.extract.clause import ClauseContext, mentions_of_clause
+from etl.extract.lexicon import Lexicon
+from etl.extract.model import Mention
+from etl.extract.tokens import tokenise
+from etl.report.model import Report, Section
+
+
+def glossary_mentions(
+    section: Section, report: Report, lexicon: Lexicon, spans: dict[int, int]
+) -> list[Mention]:
+    """Mentions in the definitions of `section`."""
+    found: list[Mention] = []
+    for paragraph in section.paragraphs:
+        for sentence in paragraph.sentences:
+            context = ClauseContext(section, paragraph, sentence, report.district_name, lexicon)
+            for clause in sentence.clauses:
+                local = {
+                    start - clause.start: end - clause.start
+                    for start, end in spans.items()
+                    if clause.start <= start and end <= clause.end
+                }
+                tokens = tokenise(clause.text, clause.start, lexicon, local)
+                for mention in mentions_of_clause(tokens, clause, context):
+                    found.append(
+                        replace(
+                            mention, work_type=None, stage=None, outcome="", rule="definition"
+                        )
+                    )
+    return found

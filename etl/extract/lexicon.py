@@ -1,0 +1,128 @@
+"""The word tables of `geodata/lexicon/`, loaded once.
+
+`verbs.csv` word, strength (strong: never inside a name), role, work_type, stage, review_stage,
+outcome · `suffixes.csv` suffix, category, min_stem, kind, generic_ok · `heads.csv` head of a
+list (等…), category, licence (2: its members are names; 0: they are not) · `words.csv` word, class.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from etl.codes import Category, Stage, WorkType
+from etl.errors import TableError
+
+LEXICON_DIR = Path(__file__).resolve().parents[2] / "geodata" / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb or action noun and the status it speaks of."""
+
+    word: str
+    strong: bool
+    role: str
+    work_type: WorkType | None
+    stage: Stage | None
+    review_stage: Stage | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """The last word of names of one kind."""
+
+    word: str
+    category: Category
+    min_stem: int
+    kind: str
+    generic_ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list is a list of; licence 2 makes its members names, 0 denies it."""
+
+    word: str
+    category: Category
+    licence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word tables; `classes` maps a word to the classes it can have."""
+
+    verbs: dict[str, Verb]
+    suffixes: dict[str, Suffix]
+    heads: dict[str, Head]
+    classes: dict[str, frozenset[str]]
+    max_length: int
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    path = LEXICON_DIR / name
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise TableError(
+            f"词表缺失或不可读:{error.strerror};请恢复该文件",
+            f"Word table missing or unreadable: {error.strerror}; restore the file",
+            file=f"geodata/lexicon/{name}",
+        ) from error
+
+
+def _verb(row: dict[str, str]) -> Verb:
+    return Verb(
+        row["word"],
+        row["strength"] == "strong",
+        row["role"],
+        WorkType(row["work_type"]) if row["work_type"] else None,
+        Stage(row["stage"]) if row["stage"] else None,
+        Stage(row["review_stage"]) if row["review_stage"] else None,
+        row["outcome"],
+    )
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Load the tables; TableError names the file and row that is wrong."""
+    classes: dict[str, set[str]] = {}
+    verbs: dict[str, Verb] = {}
+    suffixes: dict[str, Suffix] = {}
+    heads: dict[str, Head] = {}
+    name, number = "", 0
+    try:
+        name = "verbs.csv"
+        for number, row in enumerate(_rows(name), 2):
+            verbs[row["word"]] = verb = _verb(row)
+            classes.setdefault(verb.word, set()).add("strong" if verb.strong else "weak")
+        name = "suffixes.csv"
+        for number, row in enumerate(_rows(name), 2):
+            suffixes[row["suffix"]] = Suffix(
+                row["suffix"],
+                Category(row["category"]),
+                int(row["min_stem"]),
+                row["kind"],
+                row["generic_ok"] == "1",
+            )
+            classes.setdefault(row["suffix"], set()).add("suffix")
+        name = "heads.csv"
+        for number, row in enumerate(_rows(name), 2):
+            heads[row["head"]] = Head(row["head"], Category(row["category"]), int(row["licence"]))
+            classes.setdefault(row["head"], set()).add("head")
+        name = "words.csv"
+        for number, row in enumerate(_rows(name), 2):
+            classes.setdefault(row["word"], set()).add(row["class"])
+    except (KeyError, ValueError) as error:
+        raise TableError(
+            f"词表内容有误:{error};请按表头更正该行",
+            f"Bad row in a word table: {error}; correct it after the header",
+            file=f"geodata/lexicon/{name}",
+            row=number,
+        ) from error
+    frozen = {word: frozenset(found) for word, found in classes.items()}
+    return Lexicon(verbs, suffixes, heads, frozen, max(map(len, frozen)))

@@ -1,0 +1,180 @@
+"""The members of an object list: shared head, shared quantity, trailing action nouns.
+
+    A、B、C等项目达产   → A · B · C, head 项目, tail 达产
+    危桥3座            → 危桥, figure 3座
+    某公寓一期、二期     → 某公寓一期 · 二期 (canonical 某公寓二期)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from etl.extract.frames import is_coord
+from etl.extract.lexicon import Head, Lexicon
+from etl.extract.tokens import Token
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(slots=True)
+class Member:
+    """One list member: the tokens of its name, what was cut off before and behind."""
+
+    name: list[Token]
+    tail: list[Token] = field(default_factory=list)
+    figure: Token | None = None
+    leading_figure: bool = False
+    quantified: bool = False
+    explain: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class MemberList:
+    """The members of one field, with the head and the tail they share."""
+
+    members: list[Member]
+    head: Head | None = None
+    head_text: str = ""
+    tail: list[Token] = field(default_factory=list)
+    counted: bool = False
+    vague: bool = False
+
+
+def _head_of(tokens: list[Token], lexicon: Lexicon) -> tuple[Head | None, int]:
+    """The head noun in the words after 等, and how many tokens it ends at (0: none)."""
+    best: tuple[Head | None, int] = (None, 0)
+    for start in range(len(tokens)):
+        text = ""
+        for end in range(start, len(tokens)):
+            text += tokens[end].text
+            if text in lexicon.heads:
+                nested = best[0] is not None and start < best[1]
+                if best[0] is None or nested or start <= best[1]:
+                    best = (lexicon.heads[text], end + 1)
+        if best[0] is not None and start >= best[1]:
+            break
+        if tokens[start].has("strong") and best[0] is None:
+            break
+    return best
+
+
+def _split(tokens: list[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if is_coord(token):
+            if parts[-1]:
+                parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _counted_head(tokens: list[Token], lexicon: Lexicon) -> tuple[int, Head | None, int]:
+    """`X3家老字号店铺`, `Y八条精品旅游线路`: where the count starts, head, where it ends."""
+    for at in range(1, len(tokens)):
+        if tokens[at].has("figure", "cn_figure"):
+            head, end = _head_of(tokens[at + 1 :], lexicon)
+            if head is not None and end:
+                return at, head, at + 1 + end
+    return 0, None, 0
+
+
+def _is_tail(token: Token) -> bool:
+    return token.has("weak", "strong", "adverb", "time", "noun", "inner", "generic", "head", "func")
+
+
+def _cut_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
+    """Name and the action or part words behind it."""
+    end = len(tokens)
+    # The name ends at its last suffix or part if only known words follow.
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token.has("part") and at:
+            end = at + 1
+            break
+        if token.has("suffix", "gazetteer") and not (token.has("inner") and at > 0):
+            stem = tokens[:at]
+            usable = bool(stem) or len(token.text) > 2 or token.has("gazetteer")
+            after = tokens[at + 1 :]
+            if usable and not (token.has("weak") and not _stem_ok(stem)):
+                end = at + 1
+                if after and after[0].has("bracket"):
+                    end += 1
+                break
+        if not token.known and not token.has("bracket"):
+            end = at + 1
+            break
+    name, tail = tokens[:end], tokens[end:]
+    while len(name) > 1 and name[-1].has("strong", "weak", "func", "time") and not name[-1].has(
+        "suffix", "gazetteer", "noun"
+    ):
+        tail.insert(0, name.pop())
+    return name, tail
+
+
+def _stem_ok(stem: list[Token]) -> bool:
+    return bool(stem)
+
+
+def _cut_lead(member: Member) -> None:
+    """Drop leading counts, quantifiers and attributes closed by 的."""
+    name = member.name
+    while name:
+        first = name[0]
+        if first.has("quantifier") and len(name) > 1:
+            member.quantified = True
+        elif first.has("figure") and len(name) > 1 and not name[1].has("latin"):
+            member.figure = member.figure or first
+            member.leading_figure = True
+        elif first.has("cn_figure") and len(name) > 1 and name[1].known and len(name[1].text) > 1:
+            member.quantified = True
+        elif first.has("bracket", "book") and len(name) > 1:
+            pass
+        else:
+            break
+        name = name[1:]
+    member.name = name
+
+
+def read_members(tokens: list[Token], lexicon: Lexicon) -> MemberList:
+    """Members of a field's tokens with what they share."""
+    made = MemberList([])
+    cut = next((i for i, token in enumerate(tokens) if token.text == "等" and i), None)
+    left = tokens
+    if cut is not None:
+        left, right = tokens[:cut], tokens[cut + 1 :]
+        made.head, end = _head_of(right, lexicon)
+        made.head_text = "".join(token.text for token in right[:end])
+        made.vague = any(token.has("quantifier") for token in right[:end])
+        made.tail = right[end:] if end else right
+        made.counted = any(token.has("figure") for token in right[:end])
+    parts = _split(left)
+    if cut is None and len(parts) > 1:
+        at, head, end = _counted_head(parts[-1], lexicon)
+        if head is not None:
+            made.head, made.head_text = head, head.word
+            made.tail = parts[-1][end:]
+            parts[-1] = parts[-1][:at]
+    for part in parts:
+        member = Member(part)
+        _cut_lead(member)
+        name, tail = _cut_tail(member.name, lexicon)
+        if tail and tail[0].has("figure"):
+            member.figure, tail = tail[0], tail[1:]
+        elif name and name[-1].has("figure") and len(name) > 1:
+            member.figure, name = name[-1], name[:-1]
+        member.name, member.tail = name, tail
+        made.members.append(member)
+    return made
+
+
+def figure_value(token: Token | None) -> tuple[float | None, str]:
+    """Value and unit of a figure token as written: `3座` → (3.0, 座)."""
+    if token is None:
+        return None, ""
+    match = _NUMBER.search(token.text)
+    if match is None:
+        return None, ""
+    unit = re.sub(r"(?:余|多|以上|以下|左右|以内)+$", "", token.text[match.end() :])
+    return float(match.group()), re.sub("^(?:余|多)", "", unit)

@@ -1,0 +1,120 @@
+"""Is it a name? An inspectable score over the words of a candidate and the company it keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from etl.codes import Category
+from etl.extract.lexicon import Lexicon, Suffix
+from etl.extract.tokens import Token
+
+NAMED_AT = 0.5
+_ADMIN = frozenset("县区市镇乡旗州省")
+
+
+@dataclass(slots=True)
+class Score:
+    """The sum and what made it up."""
+
+    value: float = 0.0
+    parts: list[str] = field(default_factory=list)
+
+    def add(self, amount: float, why: str) -> None:
+        """Add evidence."""
+        self.value += amount
+        self.parts.append(f"{why}{amount:+.2f}")
+
+
+def suffix_of(name: list[Token], lexicon: Lexicon) -> tuple[Suffix | None, list[Token]]:
+    """The suffix that tells what the name is, and the stem before it."""
+    end = len(name)
+    while end > 1 and name[end - 1].has("part", "bracket"):
+        end -= 1
+    if not end:
+        return None, name
+    last = name[end - 1]
+    if last.has("suffix"):
+        suffix = lexicon.suffixes[last.text]
+        if suffix.word in ("项目", "工程", "基地", "中心", "综合体") and end > 1:
+            inner = _inner_suffix(name[: end - 1], lexicon)
+            if inner is not None:
+                return inner, name[: end - 1]
+        return suffix, name[: end - 1]
+    # A suffix that the cheapest path swallowed: try the longest ending of the last token.
+    text = last.text
+    for size in range(min(len(text) - 1, 6), 0, -1):
+        if text[-size:] in lexicon.suffixes and not last.has("quote", "bracket"):
+            return lexicon.suffixes[text[-size:]], name[:end]
+    return None, name[:end]
+
+
+def _inner_suffix(name: list[Token], lexicon: Lexicon) -> Suffix | None:
+    if name and name[-1].has("suffix") and len(name) > 1:
+        found = lexicon.suffixes[name[-1].text]
+        return found if found.category is not Category.INDUSTRY else None
+    return None
+
+
+def unknown_size(tokens: list[Token]) -> int:
+    """How many characters of the tokens no table knows."""
+    return sum(
+        len(token.text)
+        for token in tokens
+        if token.has("unknown", "stem", "gazetteer", "quote") or (token.has("latin"))
+    )
+
+
+def score_name(
+    name: list[Token],
+    lexicon: Lexicon,
+    *,
+    licence: int,
+    siblings_named: bool,
+    frame: str,
+    quantified: bool,
+    vague: bool,
+) -> Score:
+    """Score a candidate; it counts as named from `NAMED_AT`.
+
+    `licence` is that of the list head (2 names, 0 not names, 1 none spoken), `frame` is concrete
+    (新建, 对接 …), support (推进 …), abstract (加强 …) or empty.
+    """
+    score = Score()
+    suffix, stem = suffix_of(name, lexicon)
+    odd = unknown_size(stem)
+    if odd:
+        score.add(0.45 if odd > 1 else 0.3, f"{odd} unknown chars")
+    if suffix is not None:
+        score.add(0.25, f"suffix {suffix.word}")
+        if not stem and not odd:
+            score.add(-0.6, "bare suffix")
+    if any(token.has("gazetteer") for token in name):
+        score.add(0.5, "gazetteer")
+    if any(token.has("ordinal") for token in name) and suffix is not None:
+        score.add(0.4, "ordinal")
+    if any(token.has("quote") for token in name) and suffix is not None:
+        score.add(0.3, "quoted")
+    if len(name) > 1 and name[-1].has("part"):
+        score.add(0.35, "part of a site")
+    if stem and stem[0].text in _ADMIN and suffix is not None:
+        score.add(0.35, "administrative prefix")
+    if licence == 2:
+        score.add(0.25, "list head")
+    elif licence == 0:
+        score.add(-0.7, "list of kinds, not of names")
+    if siblings_named:
+        score.add(0.2, "named siblings")
+    if frame == "concrete":
+        score.add(0.15, "concrete predicate")
+    elif frame == "abstract":
+        score.add(-0.3, "abstract predicate")
+    if quantified:
+        score.add(-0.6, "counted or quantified")
+    if vague:
+        score.add(-0.25, "一批/系列")
+    if odd == 0 and suffix is not None and stem and not any(t.has("ordinal", "part", "gazetteer") for t in name):
+        generic = any(token.has("generic", "place") and not token.has("noun") for token in stem)
+        score.add(-0.35 if generic else -0.1, "known words only")
+        if suffix.generic_ok and len(stem) >= 1 and not generic and suffix.kind == "site":
+            score.add(0.25, "a site of its own")
+    return score
