@@ -18,7 +18,6 @@ want=""
 browser || want="chromium"
 font || want="$want fonts-noto-cjk fontconfig"
 [ -z "$want" ] && exit 0
-say "正用 apt 安装$(printf ' %s' $want)" "installing$(printf ' %s' $want) with apt"
 # shellcheck disable=SC2086  # a list of package names
 scripts/apt.sh $want || true
 if ! browser || ! font; then

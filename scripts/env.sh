@@ -84,7 +84,7 @@ for python in $found; do
   say "用 $("$python" --version) 建立环境并安装（首次约一两分钟）" \
     "making the environment with $("$python" --version) (a minute or two the first time)"
   install && exit 0
-  say "$python 不能用，试下一个" "$python will not do, trying the next" >&2
+  say "用 $python 装不上" "installing with $python failed" >&2
 done
 
 if [ -z "$made" ]; then
@@ -92,7 +92,6 @@ if [ -z "$made" ]; then
   python=${found%%
 *}
   package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-  say "此 Python 缺少 venv，正用 apt 安装 $package" "this Python lacks venv: installing $package with apt"
   if scripts/apt.sh "$package" || scripts/apt.sh python3-venv; then
     for python in $found; do
       create "$python" || continue
