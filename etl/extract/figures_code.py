@@ -7,7 +7,7 @@ from etl.extract.figures_grammar import Reading
 from etl.extract.quantity import Quantity
 
 _AT_LEAST = ("以上", "及以上")
-_AT_MOST = ("以内", "以下", "之内")
+_AT_MOST = ("以内", "以下", "之内", "内")
 _ADD_VERBS = ("新增", "增设", "增加", "新", "增")
 
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.extract.figures_grammar import Reading
-from etl.extract.figures_lexicon import topics, verb_at_start, verbs
+from etl.extract.figures_lexicon import any_verb, topics, verb_at_start, verbs
 from etl.extract.figures_phrase import (
     after_enumeration,
     is_bare_head,
     nominalise,
     split_names,
     strip_lead,
+    strip_trail,
     tidy,
     topic_of,
 )
@@ -53,14 +54,21 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
     reading = _inherit_verb(reading, segment, context)
     if not reading.name:
         reading = _no_name(reading, segment, context, ordinal)
-    elif reading.name in _CARRIED or reading.verb in _CARRIED:
+    elif reading.verb.startswith(_CARRIED) or reading.name.startswith(_CARRIED):
         reading = _carried(reading, context)
+    elif reading.name == "投资" and reading.comparator == "=":
+        reading = replace(reading, name="", comparator="投资", verb="投资", klass="verb")
+        reading = _no_name(reading, segment, context, ordinal)
     elif is_bare_head(reading.name):
         topic = _topic(context, reading)
         if topic:
-            reading = replace(
-                reading, name=_join(topic, reading), rule="bare_head", confidence=0.72
-            )
+            name = _join(topic, reading)
+            reading = replace(reading, name=name, rule="bare_head", confidence=0.72)
+    elif context.fresh and context.names[-1].endswith("签约项目") and "签约" not in reading.name:
+        # 新签约亿元以上项目80个,百亿元项目2个,项目开工率75%: all of the projects signed.
+        reading = replace(reading, name=reading.name.replace("项目", "签约项目", 1))
+    elif reading.name == "重点领域":
+        reading = replace(reading, name=_keyword_topic(context) + reading.name)
     if reading.klass in ("verb", "none") and not reading.shared:
         return [reading]
     names = split_names(reading.name, shared=reading.shared)
@@ -81,7 +89,8 @@ def _inherit_verb(reading: Reading, segment: Segment, context: Context) -> Readi
         return reading
     if context.klass != "verb" or context.verb not in verbs() or is_bare_head(reading.name):
         return reading
-    if segment.joined or segment.pre.startswith("其中"):
+    within = segment.pre.startswith("其中") and reading.name.endswith(context.names[-1])
+    if segment.joined or within:
         return replace(
             reading, comparator=context.verb, klass="verb", verb=context.verb, rule="shared_verb"
         )
@@ -90,11 +99,15 @@ def _inherit_verb(reading: Reading, segment: Segment, context: Context) -> Readi
 
 def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int) -> Reading:
     quantity = segment.quantity
+    if reading.verb.startswith(_CARRIED):
+        return _carried(replace(reading, name=reading.verb), context)
     if reading.verb in _PROJECT_VERBS or reading.verb.startswith("签约"):
         return replace(reading, name=reading.verb + "项目", rule="verb_only", confidence=0.6)
-    if reading.verb in ("投资", "计划", "总投资") or (reading.comparator == "投资"):
-        topic = _keyword_topic(context)
-        return replace(reading, name=topic + "投资", rule="topic_investment", confidence=0.6)
+    if reading.verb in ("投资", "投入", "计划", "总投资"):
+        topic = _object_of(segment.post) if segment.post else ""
+        topic = topic or _keyword_topic(context)
+        noun = "投资" if reading.verb == "计划" else reading.verb
+        return replace(reading, name=topic + noun, rule="topic_investment", confidence=0.6)
     if context.names and context.fresh:
         name = context.names[min(ordinal, len(context.names) - 1)]
         if not segment.pre.strip("、，") and segment.joined:
@@ -125,7 +138,8 @@ def _carried(reading: Reading, context: Context) -> Reading:
     if not context.fresh or not context.names or context.klass != "verb":
         return reading
     about = context.names[-1]
-    if not about.endswith(context.verb):
+    light = verbs().get(context.verb) == "light"
+    if not about.endswith(context.verb) and not light:
         about += context.verb
     return replace(reading, name=about + reading.name, rule="carried", confidence=0.72)
 
@@ -139,7 +153,10 @@ def _topic(context: Context, reading: Reading) -> str:
         quoted = re.search(r"“([^”]{3,12})”", context.plain_clause)
         if quoted:
             return quoted[1]
-        named = _object_of(context.plain_clause)
+        done = re.search(r"项目.{0,6}?(投产达产|达产|投产|竣工|开工)$", context.plain_clause)
+        if done:
+            return f"{done[1]}项目"
+        named = _subject_of(context.plain_clause) or _object_of(context.plain_clause)
         if named and len(named) <= 12:
             return topic_of(named)
     return ""
@@ -151,6 +168,17 @@ def _keyword_topic(context: Context) -> str:
         if hits:
             return min(hits)[1]
     return ""
+
+
+def _subject_of(clause: str) -> str:
+    """The subject of a clause without figures: 步行街获评示范街 → 步行街."""
+    text = strip_lead(clause)
+    if verb_at_start().match(text):
+        return ""
+    match = any_verb().search(text)
+    if match is None or not 2 <= match.start() <= 12 or "、" in text[: match.start()]:
+        return ""
+    return tidy(strip_trail(re.sub(r"\d+月.*$|年[内底].*$", "", text[: match.start()])))
 
 
 def _object_of(clause: str) -> str:

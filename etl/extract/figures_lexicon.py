@@ -49,9 +49,12 @@ def words(role: str) -> frozenset[str]:
 @cache
 def nominals() -> dict[tuple[str, str], str]:
     """(closing word, quantity kind) → the noun a planner uses: (扩种, area) → 种植面积."""
-    kinds = dict(_table("figure_nominals.csv", "from", "kind"))
-    targets = dict(_table("figure_nominals.csv", "from", "to"))
-    return {(word, kind): targets[word] for word, kind in kinds.items()}
+    rows = zip(
+        _table("figure_nominals.csv", "from", "kind"),
+        _table("figure_nominals.csv", "from", "to"),
+        strict=True,
+    )
+    return {key: noun for key, (_, noun) in rows}
 
 
 @cache

@@ -25,41 +25,28 @@ def strip_lead(text: str, *, light: bool = True) -> str:
         match = at_start("lead").match(shorter)
         if match is None and light:
             match = at_start("light").match(shorter)
-        if match and len(match.group()) < len(shorter) and not _is_word_head(shorter, match.end()):
+        if match and len(match.group()) < len(shorter) and not _is_word_head(shorter):
             shorter = shorter[match.end() :]
         if shorter == text:
             return text
         text = shorter
 
 
-def _is_word_head(text: str, end: int) -> bool:
-    """Guard nouns that begin like an adverb: 重点领域, 规模以上工业, 有效投资, 全国文明城市 …"""
-    return text.startswith(_GUARDED)
+def _is_word_head(text: str) -> bool:
+    """Whether a noun begins here that looks like an adverb: 重点领域, 规模以上工业, 有效投资."""
+    return at_start("lead_guard").match(text) is not None
 
 
-_GUARDED = (
-    "重点领域", "重点项目", "重点产业", "重点群体", "规模以上", "规模化", "有效投资", "有效期",
-    "全国文明", "全国示范", "综合", "创新型", "创新平台", "创新主体", "创新券", "规范化", "先后",
-    "有理", "有线", "有机", "科学技术", "科学仪器", "法治", "对外", "由于", "高效节", "高质量发展",
-    "科学家", "创新中心", "创新联合体", "创新创业", "创新团队", "免费开放", "免费师范", "和美",
-    "在校", "在建", "在册", "在库", "在外", "在线", "重点人群", "重点企业", "重点工程", "持续经营",
-    "多式", "多功能", "多元", "将军", "可再生", "可燃", "可支配", "又好", "全国重点", "和谐",
-    "全面两孩", "计划生育", "累计投资额", "使用", "规模种植", "规模养殖", "规模经营", "共享", "共建",
-    "重点区域", "重点地区", "重点园区", "对口", "对接", "于家", "到户", "到位", "集中供", "集中式",
-    "集中连片", "集中居住", "集中处理", "完成率", "实现率", "支持率", "保障性", "保障房", "保障率",
-    "保持率", "从业", "从事", "优先股", "全部工业", "提前还", "同步率", "计划投资", "推进率",
-    "实际利用", "实际使用", "分类处", "再就业", "再生", "依法行政", "以上", "以旧", "以工", "让利",
-    "高效农", "高效特", "主动脉", "全程", "协调员", "引导基金", "帮助率", "在园", "在岗", "与会",
-)  # fmt: skip
+_PER_HEAD = ("亩均", "人均", "户均", "地均", "村均", "校均", "单均", "次均")
 
 
 def strip_trail(text: str) -> str:
     """Drop adverbs and separators at the end (同比, 均, 分别)."""
     while True:
+        if text.endswith(_PER_HEAD):
+            return text
         shorter = at_end("trail").sub("", text)
         if shorter == text or (not shorter and text not in words("trail")):
-            return text
-        if shorter and text.endswith(("年均",)) and len(text) <= 2:
             return text
         if not shorter:
             return ""
@@ -70,6 +57,8 @@ def tidy(name: str) -> str:
     """Drop quotes, an opening or closing mark, a leading 的; keep brackets that close."""
     name = name.translate(_QUOTES).strip("，、；：。的 ")
     name = re.sub(r"^(?:仍|尚|还|其中)", "", name)
+    if (match := at_start("empty").match(name)) and len(name) - match.end() >= 2:
+        name = name[match.end() :]
     if name.count("(") + name.count("（") != name.count(")") + name.count("）"):
         name = re.sub(r"[（(）)]", "", name)
     return name
@@ -78,11 +67,22 @@ def tidy(name: str) -> str:
 def clean_subject(text: str) -> str:
     """The noun phrase before a comparator."""
     text = strip_trail(strip_lead(text.strip()))
+    # 全年 only says when, but a number of days needs it (全年空气优良天数比).
+    rest = text.removeprefix("全年")
+    if rest != text and "天数" not in rest:
+        text = strip_lead(rest)
+    # 森林覆盖率由42%提高到45%: the old value is no part of the name.
+    text = re.sub(r"(?:从|由)\d[^，]*$", "", text)
     return tidy(text)
 
 
+def clean_object(text: str) -> str:
+    """The noun phrase behind a verb: nothing is taken from its front."""
+    return tidy(strip_trail(text.strip()))
+
+
 def after_enumeration(name: str) -> str:
-    """农机厂、粮食局等老旧小区 → 老旧小区; 蔬菜、瓜果等种植面积 stays, its head says nothing alone."""
+    """农机厂、粮食局等老旧小区 → 老旧小区; 蔬菜、瓜果等种植面积 stays: its head is bare."""
     match = re.search(r"等\d*(?=[一-龥])", name)
     if match is None or match.start() == 0:
         return name
@@ -96,7 +96,7 @@ def after_enumeration(name: str) -> str:
 
 
 def nominalise(name: str, quantity: Quantity, verb: str = "") -> str:
-    """Apply the noun table: 大豆扩种 (亩) → 大豆种植面积; 播种 + 粮食作物 (亩) → 粮食作物播种面积."""
+    """Apply the noun table: 大豆扩种 (亩) → 大豆种植面积, 播种 + 小麦 (亩) → 小麦播种面积."""
     table = nominals()
     if verb and (verb, quantity.kind) in table and not name.endswith("面积"):
         return name + table[verb, quantity.kind]
@@ -112,6 +112,8 @@ def split_names(subject: str, *, shared: bool) -> list[str]:
     The part the first or last member lacks is handed on: 甲区、乙区入驻率 → 甲区入驻率, 乙区入驻率;
     诉求办结率、满意率 → 诉求办结率, 诉求满意率; 城镇和农村居民收入 → 城镇居民收入, 农村居民收入.
     """
+    if shared and subject.startswith("城乡") and "、" not in subject:
+        return ["城镇" + subject[2:], "农村" + subject[2:]]
     parts = [part for part in _LIST.split(subject) if part]
     if len(parts) < 2 or "等" in subject:
         return [subject]
@@ -171,12 +173,12 @@ def _share_prefix(parts: list[str]) -> list[str]:
 
 
 def topic_of(name: str) -> str:
-    """What a name is about, without its measure: 粮食作物种植面积 → 粮食; 民生诉求办结率 → 民生诉求."""
+    """What a name is about, without its measure: 粮食作物种植面积 → 粮食, 诉求办结率 → 诉求."""
     head = _head_of(name)
     topic = name[: -len(head)] if head and len(head) < len(name) else name
     topic = re.sub(r"[（(].*?[）)]$", "", topic)
     for _ in range(3):
-        for word in words("strip_head"):
+        for word in sorted(words("strip_head"), key=len, reverse=True):
             if topic.endswith(word) and len(topic) > len(word):
                 topic = topic[: -len(word)]
     return topic

@@ -59,10 +59,14 @@ def segments(text: str) -> list[Segment]:
             continue
         post, split = _split_between(pre, between, limit < len(text))
         end = quantity.bound_end + len(post)
+        if pre.startswith("的") and kept:
+            # 亩均增产两成的地块达到10万亩: the first figure describes the subject of the second.
+            pre = kept[-1].pre + pre[1:]
+            cut -= len(kept[-1].pre) - 1
         lead = len(pre) - len(pre.lstrip("、，；和及并且"))
         kept.append(
             Segment(
-                start=cut + lead,
+                start=max(cut + lead, 0),
                 end=end,
                 pre=pre[lead:],
                 quantity=quantity,
@@ -94,7 +98,7 @@ def _trim_post(post: str) -> str:
 
 
 def _is_figure(text: str, pre: str, quantity: Quantity, between: str, more: bool) -> bool:
-    if quantity.kind in ("rating", "number") and quantity.kind == "rating":
+    if quantity.kind == "rating":
         return False
     if _in_quotes(text, quantity) or re.search(r"(?:每|逢|第|单个|人均每)$", pre):
         return False
@@ -103,11 +107,23 @@ def _is_figure(text: str, pre: str, quantity: Quantity, between: str, more: bool
     if re.search(r"(?:从|由|[在比]20\d\d年)$", pre):
         return False
     if head.startswith("的"):
+        if pre.endswith(tuple(words("measure"))):
+            return quantity.kind in _LARGE
         return ends_with_comparator and quantity.kind in ("percent", "ratio")
-    if head.startswith(("级", "规模以上", "大")):
+    if head.startswith(("级", "规模以上", "大")) or re.search("(?:把|将|对)$", pre):
         return False
+    if more and quantity.bound and not any_verb().search(pre):
+        # 500户以上小区物业覆盖率提高到九成: the first number says which compounds.
+        stretch = re.split(r"[，、；]", between)
+        if len(stretch) == 1 and comparator_at_end().search(between) and not ends_with_comparator:
+            return False
     if quantity.kind in _TIMED:
-        return ends_with_comparator or bool(re.search(r"(?:至少|不少于).{0,6}$", pre))
+        return (
+            ends_with_comparator
+            or quantity.bound in ("内", "以内", "之内")
+            or bool(re.search(r"(?:至少|不少于).{0,6}$", pre))
+            or head.startswith(("通达", "到达", "直达", "可达", "响应", "办结", "送达"))
+        )
     if head.startswith(tuple(words("abstract"))) and quantity.kind == "count":
         return False
     noun_after = bool(head) and not head.startswith(_ENDS) and not _is_filler(head)
@@ -132,6 +148,8 @@ def _in_quotes(text: str, quantity: Quantity) -> bool:
         return False
     closed = text.find("”", quantity.end)
     inside = text[opened + 1 : closed if closed >= 0 else len(text)]
+    if quantity.numeral and quantity.kind == "count":
+        return True
     return len(inside) > len(quantity.text) + len(quantity.bound)
 
 
@@ -139,20 +157,45 @@ def _ends_with_verb(pre: str) -> bool:
     return any(pre.endswith(verb) for verb in verbs() if len(verb) > 1)
 
 
+_CONCRETE = (
+    "家",
+    "台",
+    "栋",
+    "幢",
+    "座",
+    "所",
+    "户",
+    "辆",
+    "部",
+    "间",
+    "台套",
+    "套",
+    "张",
+    "眼",
+    "口",
+    "支",
+)
+
+
 def _counts(pre: str, quantity: Quantity, head: str) -> bool:
     """Whether a small Chinese numeral counts things (两栋) or is a turn of speech (一个, 三条)."""
+    if head.startswith(("有", "是", "才", "就")):
+        return False
+    if head.startswith(("行动", "工程", "计划", "活动", "工作", "制度", "机制", "任务", "要求")):
+        return False
     if quantity.value >= 10:
         return True
     if quantity.value <= 1 or _TOPONYM.match(head):
         return False
-    if head.startswith(("行动", "工程", "计划", "活动", "工作", "制度", "机制")):
-        return False
     if comparator_at_end().search(pre):
         return True
     kinds = verbs()
-    leads = [verb for verb, kind in kinds.items() if kind == "work" and verb in pre]
-    follows = [verb for verb, kind in kinds.items() if kind == "work" and verb in head]
-    return bool(leads or (follows and not any_verb().search(pre)))
+    works = [verb for verb, kind in kinds.items() if kind in ("work", "keep")]
+    if any(verb in pre for verb in works):
+        return True
+    if quantity.unit in _CONCRETE:
+        return bool(any_verb().search(pre)) or any(verb in head for verb in works)
+    return not any_verb().search(pre) and any(verb in head for verb in works)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from etl.extract.figures_lexicon import any_verb
+
 _PERIOD = re.compile(
     r"20\d\d—20\d\d年|(?:到|至|截至)?20\d\d年(?:底|末|初|上半年|下半年)?|“?十[三四五六]五”?(?:期间|时期|末|以来)"
     r"|[上下]半年|前三季度|[一二三四]季度|(?:五|三|近[两三四五])年来|(?<!\d)\d{1,2}月(?:底|末)?前?"
 )
 _PLACE = re.compile(
-    r"全[省市区县镇乡](?!域)|(?:^|在|对|、)(?P<named>[一-龥]{2,6}?(?:镇|乡|街道|村|社区|经开区|开发区|园区))"
+    r"全[省市区县镇乡](?!域)|(?:^|在|对|、)(?P<named>[一-龥]{2,6}?(?:镇|乡|街道|村|社区|经开区|开发区|园区))(?![业户镇子容居级民])"
 )
 
 
@@ -28,4 +30,6 @@ def place_of(clause: str) -> str:
     match = _PLACE.search(clause)
     if match is None:
         return ""
-    return match["named"] or match.group()
+    named = match["named"] or match.group()
+    # A verb inside (改造提升农村) shows that the match is no name.
+    return "" if any_verb().search(named) or named.endswith("农村") else named

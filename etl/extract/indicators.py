@@ -57,18 +57,15 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
     text = place.clause.text
     figures = segments(text)
     if not figures:
-        rank = _rank(place)
+        rank = _rank(place, 0, context)
         if rank:
             yield rank
         context.plain(text)
         return
     ordinal = 0
-    for number, segment in enumerate(figures):
+    for segment in figures:
         reading = read_segment(segment)
-        spread = _spread(figures, number, reading)
         ordinal = ordinal + 1 if segment.joined and not segment.pre else 0
-        if spread is not None:
-            reading = spread
         readings = complete(reading, segment, context, ordinal)
         if "分别" in text and len(figures) > 1 and len(readings) > 1:
             context.names = [item.name for item in readings]
@@ -83,10 +80,8 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
         for item in readings:
             if item.name and len(item.name) <= _MAX_NAME:
                 yield _indicator(place, segment, item)
-
-
-def _spread(figures: list[Segment], number: int, reading: Reading) -> Reading | None:
-    return None
+    if rank := _rank(place, figures[-1].quantity.bound_end, context):
+        yield rank
 
 
 def _indicator(place: _Place, segment: Segment, reading: Reading) -> Indicator:
@@ -135,20 +130,23 @@ def _ref(place: _Place, start: int, end: int) -> ClauseRef:
     )
 
 
-def _rank(place: _Place) -> Indicator | None:
-    text = place.clause.text
+def _rank(place: _Place, start: int, context: Context) -> Indicator | None:
+    """The ranking in the clause's text from `start`; without a subject it is of the last name."""
+    text = place.clause.text[start:]
     rank = find_rank(text)
     if rank is None:
         return None
     digits = rank.number_text
     value = float(digits) if digits.isdigit() else parse_numeral(digits)
-    name = after_enumeration(clean_subject(text[: rank.start]))
+    name = after_enumeration(clean_subject(text[: rank.start].lstrip("、，")))
+    if not name and context.names:
+        name = context.names[-1]
     if value is None or not name:
         return None
-    reading = Reading(name, rank.wording, "rank", "", False, False, "rank", 0.7)
+    reading = Reading(name, rank.wording, "rank", "", False, "rank", 0.7)
     is_review = place.section.kind is SectionKind.REVIEW
     return Indicator(
-        ref=_ref(place, 0, rank.end),
+        ref=_ref(place, start, start + rank.end),
         name=name,
         comparator=rank.wording,
         comparator_code=comparator_code(reading, None),

@@ -94,7 +94,7 @@ def _pattern() -> re.Pattern[str]:
     zh = rf"[{NUMERAL_CLASS}]+(?:点[{NUMERAL_CLASS}]+)?"
     return re.compile(
         rf"(?P<fraction>[{NUMERAL_CLASS}百]+分之[{NUMERAL_CLASS}]+(?:点[{NUMERAL_CLASS}]+)?)"
-        rf"|(?P<half>(?<![{NUMERAL_CLASS}])一半|(?<=过)半(?![个年天月])|半(?=个工作日))"
+        rf"|(?P<half>(?<![{NUMERAL_CLASS}])一半|(?<=过)半(?![个年天月])|半(?=个工作日|个?小时))"
         rf"|(?P<arabic>(?<![\dA-Za-z.第°.%/,-]){_ARABIC})"
         rf"(?P<a1>{_APPROX})?(?P<m1>{_MULT})?"
         rf"(?:(?P<u0>%|％|{unit})?{_RANGE}(?P<high>{_ARABIC})(?P<m3>{_MULT})?)?"
@@ -106,6 +106,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _BOUND_AFTER = re.compile(_BOUND)
+_TIME_BOUND = re.compile(_BOUND.replace("及以上", "及以上|内", 1))
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -136,8 +137,9 @@ def _build(match: re.Match[str]) -> Quantity | None:
     elif groups["half"]:
         numeral = True
         value, unit = (50.0, "%")
-        if groups["half"] == "半" and match.string[match.end() :].startswith("个工作日"):
-            return _finish(match, match.end() + 4, 0.5, None, "个工作日", "", True)
+        timed = re.compile("个工作日|个?小时").match(match.string, match.end())
+        if groups["half"] == "半" and timed:
+            return _finish(match, timed.end(), 0.5, None, timed.group(), "", True)
     elif groups["arabic"]:
         value = _number(groups["arabic"])
         unit = (groups["m1"] or groups["m3"] or "") + groups["unit"]
@@ -148,6 +150,9 @@ def _build(match: re.Match[str]) -> Quantity | None:
     elif groups["plain"]:
         value, unit = _number(groups["plain"]), groups["pm"]
     else:
+        # 二期 is a phase, not two of anything.
+        if groups["zunit"] == "期":
+            return None
         numeral = True
         digits = groups["zh"] + (groups["m2"] or "")
         split = _split_numeral(digits)
@@ -170,7 +175,8 @@ def _finish(
     known = resolve_unit(unit)
     if known is None:
         return None
-    bound = _BOUND_AFTER.match(match.string, end)
+    timed = known.kind in ("duration", "day")
+    bound = (_TIME_BOUND if timed else _BOUND_AFTER).match(match.string, end)
     value_si, unit_si = to_si(value, unit)
     return Quantity(
         start=match.start(),
