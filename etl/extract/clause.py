@@ -19,9 +19,31 @@ _ABSTRACT = frozenset(
     "加强 强化 完善 健全 深化 培育 培育壮大 壮大 发展 大力发展 加大 提供 满足 构建 形成 推广 坚持 严守 压实 防范 规范 排查 巡查 检查 聚焦 突出 统筹 拓展 延伸 营造 提高".split()
 )
 _SUPPORT = frozenset({"support", "operate"})
-_LICENSING_ROLES = frozenset({"commission", "research", "attract", "start", "honour", "into", "event"})
-_AS = ("引领", "基础", "试点", "依托", "龙头", "契机", "示范", "支撑", "载体", "平台", "核心", "牵引", "代表", "支点", "样板")
-_DUE = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:底|份)?(?:之?前)?|年底前?|年内|年末|[上下]半年|[一二三四]季度(?:末|前)?|20\d\d年(?:底)?前?|“五一”前|“十一”前|汛期前|采暖季前")
+_LICENSING_ROLES = frozenset(
+    {"commission", "research", "attract", "start", "honour", "into", "event"}
+)
+_PIVOT_ROLES = frozenset({"commission", "research", "into"})
+_PIVOT_ROLES = frozenset({"commission", "research", "into"})
+_AS = (
+    "引领",
+    "基础",
+    "试点",
+    "依托",
+    "龙头",
+    "契机",
+    "示范",
+    "支撑",
+    "载体",
+    "平台",
+    "核心",
+    "牵引",
+    "代表",
+    "支点",
+    "样板",
+)
+_DUE = re.compile(
+    r"(?:20\d\d年)?\d{1,2}月(?:底|份)?(?:之?前)?|年底前?|年内|年末|[上下]半年|[一二三四]季度(?:末|前)?|20\d\d年(?:底)?前?|“五一”前|“十一”前|汛期前|采暖季前"
+)
 _SIDE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:[东西南北]{1,2}侧|周边|沿线|附近|旁)")
 
 
@@ -94,17 +116,56 @@ def mentions_of_clause(
             context.place = token.text
             break
     found: list[Mention] = []
+    tokens = _without_mark(tokens)
+    tokens = _without_mark(tokens)
     fields = split_fields(tokens, lexicon)
     for index, made in enumerate(fields):
         as_frame, _ = _is_as_frame(made)
         if as_frame:
-            role = _text(fields[index + 1].tokens) if index + 1 < len(fields) else ""
-            role += _text(fields[index + 1].post) if index + 1 < len(fields) else ""
-            role += _text(made.post[1:])
-            if not any(role.startswith(word) or role.endswith(word) for word in _AS):
+            role = _text(made.post[1:])
+            role += _text(fields[index + 1].tokens) if index + 1 < len(fields) else ""
+            if not any(word in role[:8] for word in _AS):
                 continue
         found.extend(_field_mentions(made, clause, context, as_frame))
     return found
+
+
+_MARK = re.compile(
+    r"^(?:[①-⑳]|—+|-+|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是)"
+)
+
+
+def _without_mark(tokens: list[Token]) -> list[Token]:
+    """Drop the list mark at the head of a clause."""
+    found = _MARK.match(_text(tokens))
+    if not found:
+        return tokens
+    end = tokens[0].start + found.end()
+    return [token for token in tokens if token.start >= end]
+
+
+_TITLES = frozenset(
+    "创建 申报 争创 创成 获评 入选 跻身 荣获 获得 被评为 认定为 被认定为 评为 获批 荣膺 升级为 晋升".split()
+)
+
+
+_MARK = re.compile(
+    r"^(?:[①-⑳]|—+|-+|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是)"
+)
+
+
+def _without_mark(tokens: list[Token]) -> list[Token]:
+    """Drop the list mark at the head of a clause."""
+    found = _MARK.match(_text(tokens))
+    if not found:
+        return tokens
+    end = tokens[0].start + found.end()
+    return [token for token in tokens if token.start >= end]
+
+
+_TITLES = frozenset(
+    "创建 申报 争创 创成 获评 入选 跻身 荣获 获得 被评为 认定为 被认定为 评为 获批 荣膺 升级为 晋升".split()
+)
 
 
 def _field_mentions(
@@ -145,7 +206,9 @@ def _field_mentions(
             quantified=member.quantified or member.leading_figure,
             vague=group.vague,
         )
-        accepted = _acceptable(member, score, roles, licence, as_frame, siblings, group, lexicon)
+        accepted = _acceptable(
+            member, score, roles, licence, as_frame, siblings, group, made.pre, lexicon
+        )
         if not accepted:
             continue
         mention = _mention(
@@ -174,6 +237,7 @@ def _acceptable(
     as_frame: bool,
     siblings: bool,
     group: MemberList,
+    pre: list[Token],
     lexicon: Lexicon,
 ) -> bool:
     """Whether the candidate is a mention at all (named or not)."""
@@ -198,12 +262,24 @@ def _acceptable(
         if odd >= 2 and len(group.members) > 1 and siblings and roles:
             score.add(0.2, "between named siblings")
             return True
-        if odd >= 2 and (as_frame or roles & _LICENSING_ROLES) and len(text) <= 8:
+        listed = len(group.members) > 1
+        wanted = _LICENSING_ROLES | {"milestone", "outcome"} if listed else _PIVOT_ROLES
+        if (
+            odd >= 2
+            and (as_frame or roles & wanted)
+            and odd >= (0.3 if listed else 0.7) * len(text)
+            and len(text) <= 12
+            and (listed or not member.name[0].has("quote"))
+        ):
             score.add(0.1, "suffix-less in a licensing frame")
             return True
         return False
     if suffix is not None and not stem and not any(t.has("gazetteer") for t in member.name):
         return score.value >= NAMED_AT
+    if roles & {"honour"} or any(token.text in _TITLES for token in pre):
+        return unknown_size(stem) > 1 and not any(token.text in _TITLES for token in pre)
+    if roles & {"honour"} or any(token.text in _TITLES for token in pre):
+        return unknown_size(stem) > 1 and not any(token.text in _TITLES for token in pre)
     return score.value >= 0.3
 
 
@@ -242,8 +318,10 @@ def _mention(
         status = type(status)(WorkType.OPERATION, Stage.MAINTENANCE, "", "status:as")
     start, end = member.name[0].start, member.name[-1].end
     quantity, unit = figure_value(member.figure)
-    named = score.value >= NAMED_AT and member.figure is None
-    if member.figure is not None:
+    stem_size = unknown_size(suffix_of(member.name, lexicon)[1])
+    counted = member.figure is not None and (member.leading_figure or stem_size < 2)
+    named = score.value >= NAMED_AT and not counted
+    if member.figure is not None and counted:
         start, end = min(start, member.figure.start), max(end, member.figure.end)
     text = clause.text[start - clause.start : end - clause.start]
     due = _DUE.search(clause.text)

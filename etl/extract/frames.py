@@ -12,8 +12,13 @@ from dataclasses import dataclass, field
 from etl.extract.lexicon import Lexicon
 from etl.extract.tokens import Token
 
-_BREAKING_FUNC = frozenset("的 了 在 对 为 以 将 把 向 从 使 让 被 由 并 并且 是 是指 指 即 沿 不 按 按照 通过 经 与此同时 等等 作为 成为 有 无 于 每 至 到 给 用 因 由于 根据 但 而 且 或 如 其 该 之间 期间".split())
+_BREAKING_FUNC = frozenset(
+    "的 了 在 对 为 以 将 把 向 从 使 让 被 由 并 并且 是 是指 指 即 沿 不 按 按照 通过 经 与此同时 等等 作为 成为 有 无 于 每 给 用 因 由于 根据 但 而 且 或 如 其 该 之间 期间".split()
+)
 _COORD = frozenset({"、", "和", "与", "及", "以及", "暨", "或"})
+_ALWAYS = frozenset(
+    "的 了 为 并 并且 是 是指 指 即 不 经 等等 作为 成为 且 但 而 或 根据 通过 由于 之间 期间 按照".split()
+)
 _CLOSERS = ("项目", "工程")
 
 
@@ -28,8 +33,8 @@ class Field:
 
 
 def is_coord(token: Token) -> bool:
-    """True for 、和与及 standing alone."""
-    return token.text in _COORD
+    """True for 、和与及 standing alone (a 和 inside a name has been settled before)."""
+    return token.text in _COORD and token.has("func", "coord") or token.text == "、"
 
 
 def _is_name_end(token: Token) -> bool:
@@ -54,13 +59,12 @@ def _weak_is_predicate(tokens: list[Token], at: int, at_head: bool, lexicon: Lex
             # 规划、建设X: a verb alone before a coordinator; or a field of verbs only.
             return True
         word = rest[0]
-        bare = len(rest) == 1 and word.has("suffix") and not word.has("noun", "strong")
-        if bare:
+        bare = len(rest) == 1 and word.has("suffix")
+        if bare and tokens[at].has("nameable"):
             suffix = lexicon.suffixes[word.text]
             in_list = at > 0 and is_coord(tokens[at - 1])
-            nominal = len(tokens[at].text) == 2 and len(word.text) <= 2
-            followed = at + 2 < len(tokens) and is_coord(tokens[at + 2])
-            return not (nominal and (in_list or followed or suffix.min_stem == 1 or len(word.text) == 1))
+            before_list = at + 2 < len(tokens) and is_coord(tokens[at + 2])
+            return not (in_list or before_list or suffix.min_stem == 1 or len(word.text) == 1)
         return True
     before = tokens[at - 1]
     if not _is_name_end(before) and not before.has("inner", "figure", "bracket"):
@@ -74,6 +78,16 @@ def _weak_is_predicate(tokens: list[Token], at: int, at_head: bool, lexicon: Lex
     )
 
 
+def _member_back(tokens: list[Token], at: int) -> list[Token]:
+    """Tokens before `at`, back to the last verb."""
+    back: list[Token] = []
+    for token in reversed(tokens[:at]):
+        if token.has("strong"):
+            break
+        back.append(token)
+    return back
+
+
 def _breaks(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.has("strong"):
@@ -81,17 +95,24 @@ def _breaks(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bo
         rest = _member_rest(tokens, at + 1)
         in_list = at > 0 and is_coord(tokens[at - 1])
         return not (
-            len(rest) == 1 and rest[0].has("suffix") and len(rest[0].text) == 1
-            and (in_list or rest[0].text in "路街巷桥")
+            len(rest) == 1 and rest[0].has("suffix")
+            and ((in_list and token.has("nameable")) or rest[0].text in "路街巷桥里")
         )  # fmt: skip
     if token.has("func") and token.text in _BREAKING_FUNC:
-        return True
+        if token.text == "的" and any(before.text == "等" for before in _member_back(tokens, at)):
+            return False
+        if token.text in _ALWAYS or at == 0 or len(token.text) > 1:
+            return True
+        before = tokens[at - 1]
+        return len(before.text) > 1 or before.has("strong", "weak", "adverb") or is_coord(before)
     if token.has("weak"):
         return _weak_is_predicate(tokens, at, at_head, lexicon)
     if token.has("adverb"):
         follows = tokens[at + 1] if at + 1 < len(tokens) else None
-        return follows is not None and follows.has("strong", "weak", "adverb") and (
-            at_head or _is_name_end(tokens[at - 1]) or follows.has("strong")
+        return (
+            follows is not None
+            and follows.has("strong", "weak", "adverb")
+            and (at_head or _is_name_end(tokens[at - 1]) or follows.has("strong"))
         )
     return token.has("time")
 
@@ -109,7 +130,12 @@ def split_fields(tokens: list[Token], lexicon: Lexicon) -> list[Field]:
             after = tokens[at + 1] if at + 1 < len(tokens) else None
             verb_next = after is not None and after.has("strong", "weak") and not after.has("noun")
             last = current[1][-1]
-            if verb_next and last.has("strong", "weak") and len(current[1]) < 4 and _all_verbs(current[1]):
+            if (
+                verb_next
+                and last.has("strong", "weak")
+                and len(current[1]) < 4
+                and _all_verbs(current[1])
+            ):
                 current[1].append(token)
                 continue
         predicate = not is_coord(token) and _breaks(tokens, at, at_head, lexicon)
@@ -130,7 +156,13 @@ def split_fields(tokens: list[Token], lexicon: Lexicon) -> list[Field]:
         if index + 1 < len(runs) and not is_coord(run[-1]):
             made.post = runs[index + 1][1]
             made.post_has_object = index + 2 < len(runs) and not is_coord(runs[index + 2][1][0])
+        if fields and len(made.pre) == 1 and made.pre[0].text == "的":
+            # 总投资…的X项目, 某公司研发的Y投产: an attribute shares the predicate on both sides.
+            made.pre = fields[-1].pre
         fields.append(made)
+    for left, right in zip(fields, fields[1:], strict=False):
+        if left.post and left.post[-1].text == "的" and len(left.post) > 1 and right.post:
+            left.post = [*left.post, *right.post]
     return fields
 
 

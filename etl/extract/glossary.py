@@ -28,8 +28,6 @@ def glossary_mentions(
                 tokens = tokenise(clause.text, clause.start, lexicon, local)
                 for mention in mentions_of_clause(tokens, clause, context):
                     found.append(
-                        replace(
-                            mention, work_type=None, stage=None, outcome="", rule="definition"
-                        )
+                        replace(mention, work_type=None, stage=None, outcome="", rule="definition")
                     )
     return found

@@ -1,8 +1,8 @@
 """The members of an object list: shared head, shared quantity, trailing action nouns.
 
-    A、B、C等项目达产   → A · B · C, head 项目, tail 达产
-    危桥3座            → 危桥, figure 3座
-    某公寓一期、二期     → 某公寓一期 · 二期 (canonical 某公寓二期)
+A、B、C等项目达产   → A · B · C, head 项目, tail 达产
+危桥3座            → 危桥, figure 3座
+某公寓一期、二期     → 某公寓一期 · 二期 (canonical 某公寓二期)
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def _head_of(tokens: list[Token], lexicon: Lexicon) -> tuple[Head | None, int]:
             if text in lexicon.heads:
                 nested = best[0] is not None and start < best[1]
                 if best[0] is None or nested or start <= best[1]:
-                    best = (lexicon.heads[text], end + 1)
+                    denied = best[0] is not None and best[0].word in ("领域", "行业", "方面")
+                    best = (best[0] if denied else lexicon.heads[text], end + 1)
         if best[0] is not None and start >= best[1]:
             break
         if tokens[start].has("strong") and best[0] is None:
@@ -90,6 +91,8 @@ def _cut_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[
     # The name ends at its last suffix or part if only known words follow.
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
+        if token.has("quote") and at and tokens[at - 1].has("suffix", "part", "gazetteer"):
+            continue
         if token.has("part") and at:
             end = at + 1
             break
@@ -106,11 +109,39 @@ def _cut_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[
             end = at + 1
             break
     name, tail = tokens[:end], tokens[end:]
-    while len(name) > 1 and name[-1].has("strong", "weak", "func", "time") and not name[-1].has(
-        "suffix", "gazetteer", "noun"
+    while (
+        len(name) > 1
+        and name[-1].has("strong", "weak", "func", "time")
+        and not name[-1].has("suffix", "gazetteer", "noun")
     ):
         tail.insert(0, name.pop())
     return name, tail
+
+
+_SIZE_UNITS = re.compile(
+    r"(?:千伏|万?吨级?|兆瓦级?|千瓦|米|级|度|万千瓦|期|届|年|立方米|公里|标箱)$"
+)
+
+
+def _cut_at_count(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
+    """`某热力3台燃煤锅炉`, `某家园两栋安置楼`: the name ends before the count."""
+    for at in range(1, len(tokens) - 1):
+        token = tokens[at]
+        if not token.has("figure", "cn_figure") or _SIZE_UNITS.search(token.text):
+            continue
+        before = tokens[at - 1]
+        if before.has("suffix", "part", "gazetteer", "quote"):
+            return tokens[:at], [t for t in tokens[at:] if not t.has("figure", "cn_figure")]
+    # 某半导体…成果转化: the firm is the actor, what follows is what it works on.
+    for at in range(1, len(tokens) - 1):
+        token = tokens[at]
+        if token.has("suffix") and lexicon.suffixes[token.text].kind == "firm":
+            rest = tokens[at + 1 :]
+            if any(
+                t.text in lexicon.verbs and lexicon.verbs[t.text].role == "research" for t in rest
+            ):
+                return tokens[: at + 1], rest
+    return tokens, []
 
 
 def _stem_ok(stem: list[Token]) -> bool:
@@ -159,7 +190,9 @@ def read_members(tokens: list[Token], lexicon: Lexicon) -> MemberList:
     for part in parts:
         member = Member(part)
         _cut_lead(member)
-        name, tail = _cut_tail(member.name, lexicon)
+        name, counted = _cut_at_count(member.name, lexicon)
+        name, tail = _cut_tail(name, lexicon)
+        tail = [*tail, *counted]
         if tail and tail[0].has("figure"):
             member.figure, tail = tail[0], tail[1:]
         elif name and name[-1].has("figure") and len(name) > 1:

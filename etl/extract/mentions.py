@@ -51,9 +51,7 @@ def extract_mentions(report: Report, names: Sequence[str] = ()) -> list[Mention]
             continue
         for paragraph in section.paragraphs:
             for sentence in paragraph.sentences:
-                context = ClauseContext(
-                    section, paragraph, sentence, report.district_name, lexicon
-                )
+                context = ClauseContext(section, paragraph, sentence, report.district_name, lexicon)
                 for clause in sentence.clauses:
                     local = {
                         start - clause.start: end - clause.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from etl.codes import Category
@@ -9,6 +10,8 @@ from etl.extract.lexicon import Lexicon, Suffix
 from etl.extract.tokens import Token
 
 NAMED_AT = 0.5
+_UNIQUE = frozenset("经开区 高新区 综合保税区 综保区 自贸片区 经济开发区".split())
+_NUMBERED = re.compile(r"[县区市镇]?[一二三四五六七八九十]{1,3}[中小]$")
 _ADMIN = frozenset("县区市镇乡旗州省")
 
 
@@ -60,7 +63,8 @@ def unknown_size(tokens: list[Token]) -> int:
     return sum(
         len(token.text)
         for token in tokens
-        if token.has("unknown", "stem", "gazetteer", "quote") or (token.has("latin"))
+        if token.has("unknown", "stem", "gazetteer", "quote", "latin")
+        or (len(token.text) == 1 and not token.has("quantifier", "generic", "adverb"))
     )
 
 
@@ -86,8 +90,16 @@ def score_name(
         score.add(0.45 if odd > 1 else 0.3, f"{odd} unknown chars")
     if suffix is not None:
         score.add(0.25, f"suffix {suffix.word}")
-        if not stem and not odd:
-            score.add(-0.6, "bare suffix")
+        text = "".join(token.text for token in name)
+        if not stem and not odd and not name[-1].has("part"):
+            if suffix.word in _UNIQUE:
+                score.add(0.5, "one of its kind in a district")
+            elif suffix.kind in ("site", "event") and len(text) > 3 and frame:
+                score.add(0.2, "a site of its own")
+            else:
+                score.add(-0.6, "bare suffix")
+        elif any(token.has("suffix") and len(token.text) > 1 for token in stem):
+            score.add(0.2, "named after a place")
     if any(token.has("gazetteer") for token in name):
         score.add(0.5, "gazetteer")
     if any(token.has("ordinal") for token in name) and suffix is not None:
@@ -98,6 +110,10 @@ def score_name(
         score.add(0.35, "part of a site")
     if stem and stem[0].text in _ADMIN and suffix is not None:
         score.add(0.35, "administrative prefix")
+    if _NUMBERED.match("".join(token.text for token in name)):
+        score.add(0.6, "numbered school")
+    if len(name) == 1 and name[0].has("part") and siblings_named:
+        score.add(0.4, "part of the site named before")
     if licence == 2:
         score.add(0.25, "list head")
     elif licence == 0:
@@ -112,7 +128,12 @@ def score_name(
         score.add(-0.6, "counted or quantified")
     if vague:
         score.add(-0.25, "一批/系列")
-    if odd == 0 and suffix is not None and stem and not any(t.has("ordinal", "part", "gazetteer") for t in name):
+    if (
+        odd == 0
+        and suffix is not None
+        and stem
+        and not any(t.has("ordinal", "part", "gazetteer") for t in name)
+    ):
         generic = any(token.has("generic", "place") and not token.has("noun") for token in stem)
         score.add(-0.35 if generic else -0.1, "known words only")
         if suffix.generic_ok and len(stem) >= 1 and not generic and suffix.kind == "site":

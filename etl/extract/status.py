@@ -32,6 +32,12 @@ def _first(verbs: list[Verb], *roles: str) -> Verb | None:
     return next((verb for verb in verbs if verb.role in roles), None)
 
 
+_NEW = Verb(
+    "打造成", True, "work", WorkType.CONSTRUCTION, Stage.IMPLEMENTATION, Stage.COMPLETION, ""
+)
+"""X改造为Y: Y is what gets built."""
+
+
 def _pick(before: list[Verb], behind: list[Verb]) -> tuple[Verb | None, str]:
     """The verb that decides, and why."""
     every = behind + before
@@ -50,23 +56,32 @@ def _pick(before: list[Verb], behind: list[Verb]) -> tuple[Verb | None, str]:
         (("start",), behind),
         (("start",), before),
         (("honour",), every),
-        (("into",), before),
         (("research",), every),
         (("milestone",), behind),
     ):
         found = _first(pool, *roles)
         if found:
             return found, f"status:{roles[0]}"
+    into = _first(behind, "into")
+    if into:
+        return into, "status:into"
     attract = _first(before, "attract") or _first(behind, "attract")
     works = _first(behind, "work", "green", "event")
     if attract and not works:
         return attract, "status:attract"
     concrete = _first(before, "work", "green", "event", "operate")
-    if works and concrete is not None and concrete.role in ("work", "event") and works.word == "建设":
+    if (
+        works
+        and concrete is not None
+        and concrete.role in ("work", "event")
+        and works.word == "建设"
+    ):
         works = None
     found = works or _first(before, "work", "green", "event") or _first(behind, "outcome")
     if found:
         return found, "status:work"
+    if _first(before, "into"):
+        return _NEW, "status:into"
     found = _first(before, "outcome") or _first(every, "plan") or _first(every, "operate")
     if found:
         return found, f"status:{found.role}"
