@@ -79,13 +79,14 @@ def main() -> int:
         say("图层已是最新", "the layers are up to date")
         return 0
     say("生成图层", "building the layers")
-    before = digest(inputs())
     command = [sys.executable, "-c", "from app.cli import main; main()", "build"]
     code = subprocess.run(command, cwd=ROOT).returncode
     if code == 0:
         STAMP.parent.mkdir(exist_ok=True)
         draft = STAMP.with_suffix(".tmp")
-        draft.write_text(json.dumps({"inputs": before, "outputs": digest(outputs())}))
+        # Looked at only now: a build that has the report's text renews tables it also reads.
+        seen = {"inputs": digest(inputs()), "outputs": digest(outputs())}
+        draft.write_text(json.dumps(seen), encoding="utf-8")
         draft.replace(STAMP)
         return 0
     if any(is_layer(p) for p in outputs() if p.is_relative_to(ROOT / "geodata")) and not force:

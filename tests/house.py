@@ -18,8 +18,8 @@ _SUFFIX = re.compile(r"(?:街道办事处|街道|满族村|社区|地区|村|屯
 
 @cache
 def tracked(root: Path) -> tuple[Path, ...]:
-    """Files git holds, or would after `git add`; in an unpacked archive, every file shipped."""
-    ask = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """Files git holds; in an unpacked archive, every file shipped."""
+    ask = ["git", "ls-files", "-z"]
     try:
         done = subprocess.run(ask, cwd=root, capture_output=True, text=True, check=True)
         found = [root / name for name in done.stdout.split("\0") if name]
