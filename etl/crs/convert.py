@@ -24,7 +24,7 @@ def gk3_epsg(central_meridian: int) -> int:
     """EPSG code of the CGCS2000 3-degree zone with this central meridian (75…135, step 3)."""
     if central_meridian not in range(75, 136, 3):
         raise CoordinateError(
-            f"中央经线 {central_meridian}° 不是 3 度带的中央经线(75…135,每 3 度)。",
+            f"中央经线 {central_meridian}° 不是 3 度带的中央经线（75…135，每 3 度）。",
             f"{central_meridian} is no central meridian of a 3-degree zone (75 to 135 by 3).",
         )
     return 4534 + (central_meridian - 75) // 3
@@ -94,7 +94,7 @@ def _from_gk3(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], cm: int | 
 
 def _no_meridian() -> CoordinateError:
     return CoordinateError(
-        "投影坐标缺少中央经线(3 度带,如 123)。请写明。",
+        "投影坐标缺少中央经线（3 度带，如 123）。请写明。",
         "projected coordinates need their central meridian (3-degree zone, such as 123).",
     )
 

@@ -16,8 +16,8 @@ class Datum(CodeList):
     WGS84 = "WGS84", "WGS84 经纬度", "WGS84 longitude/latitude"
     CGCS2000 = "CGCS2000", "2000 国家大地坐标系经纬度", "CGCS2000 longitude/latitude"
     CGCS2000_GK3 = "CGCS2000_GK3", "2000 坐标系 3 度带高斯投影", "CGCS2000 3-degree Gauss-Kruger"
-    GCJ02 = "GCJ02", "GCJ-02(火星坐标)", "GCJ-02"
-    BD09 = "BD09", "BD-09(百度坐标)", "BD-09"
+    GCJ02 = "GCJ02", "GCJ-02（火星坐标）", "GCJ-02"
+    BD09 = "BD09", "BD-09（百度坐标）", "BD-09"
 
 
 _ALIASES = {
@@ -45,7 +45,7 @@ def parse_datum(text: str, *, file: str = "", row: int | None = None) -> Datum:
         if datum.value == key:
             return datum
     raise CoordinateError(
-        f"坐标基准“{text}”不认识;请写明 {'、'.join(Datum)} 之一。",
+        f"坐标基准“{text}”不认识；请写明 {'、'.join(Datum)} 之一。",
         f"unknown datum '{text}'; state one of {', '.join(Datum)}.",
         file=file,
         row=row,

@@ -19,10 +19,9 @@ from etl.sources.outlines import Outline
 from etl.sources.sidecar import Sidecar, write_with_sidecar
 from etl.tables import table_bytes
 
-Progress = Callable[[str, int, int], None]
-"""Called with (what is done now, step, steps)."""
+Progress = Callable[[str, str], None]
+"""Called with the Chinese and the English name of each step as it begins."""
 
-_STEPS = ("boundaries", "divisions", "seats", "airports", "facts")
 _TOO_MANY_VERTICES = 2000
 _SIMPLIFY_DEG = 0.0005  # about 50 m: below a pixel at the scale neighbours are looked at
 
@@ -31,10 +30,10 @@ def acquire(
     adcode: str,
     out: Path,
     facts: Path | None = None,
+    progress: Progress | None = None,
     *,
     china_division: Path | None = None,
     retrieved: str = "",
-    progress: Progress | None = None,
 ) -> list[Path]:
     """Write the base files of the district `adcode` (6 digits) into `out`; the paths written.
 
@@ -45,16 +44,16 @@ def acquire(
     """
     if not (len(adcode) == 6 and adcode.isdigit()):
         raise HetuError(
-            f"区划代码应为六位数字,现为“{adcode}”。", f"expected a 6-digit code, found '{adcode}'."
+            f"区划代码应为六位数字，现为“{adcode}”。", f"expected a 6-digit code, found '{adcode}'."
         )
-    tell = progress or (lambda _what, _step, _steps: None)
+    tell = progress or (lambda _zh, _en: None)
     made: list[Path] = []
 
     def keep(name: str, data: bytes, about: Sidecar) -> None:
         write_with_sidecar(out / name, data, about)
         made.append(out / name)
 
-    tell(_STEPS[0], 0, len(_STEPS))
+    tell("读取区县界线", "reading the outlines")
     districts = outlines.load_districts()
     target = next((item for item in districts if item.adcode == adcode), None)
     if target is None:
@@ -64,7 +63,7 @@ def acquire(
         )
     keep("boundaries.geojson", _boundaries(districts, target), _about_boundaries(retrieved))
 
-    tell(_STEPS[1], 1, len(_STEPS))
+    tell("读取街道乡镇村名录", "reading divisions and their codes")
     with divisions.package_folder(china_division) as folder:
         listed = divisions.read_divisions(folder, adcode)
     rows = [
@@ -74,20 +73,19 @@ def acquire(
     keep("divisions.csv", table_bytes(divisions.COLUMNS, rows), _about_divisions(retrieved))
 
     reach = points.Reach(tuple(districts), target.shape)
-    tell(_STEPS[2], 2, len(_STEPS))
+    tell("读取乡镇驻地", "reading seats of towns")
     seats = table_bytes(points.SEAT_COLUMNS, points.seats(reach))
     keep("seats.csv", seats, _about_seats(retrieved))
-    tell(_STEPS[3], 3, len(_STEPS))
+    tell("读取机场", "reading airports")
     airports = table_bytes(points.AIRPORT_COLUMNS, points.airports(reach))
     keep("airports.csv", airports, _about_airports(retrieved))
-    tell(_STEPS[4], 4, len(_STEPS))
     if facts is not None:
+        tell("读取事实表", "reading the fact tables")
         known = points.point_facts(facts / "places.csv")
         keep("points.csv", table_bytes(points.POINT_COLUMNS, known), _about_facts(retrieved, True))
         said = points.statement_facts(facts / "addresses.csv")
         table = table_bytes(points.STATEMENT_COLUMNS, said)
         keep("statements.csv", table, _about_facts(retrieved, False))
-    tell("", len(_STEPS), len(_STEPS))
     return made
 
 
@@ -127,7 +125,7 @@ def _release(retrieved: str, name: str) -> str:
 
 def _about_boundaries(retrieved: str) -> Sidecar:
     return Sidecar(
-        title_zh="区县及地市界线(天地图版,未加偏)",
+        title_zh="区县及地市界线（天地图版，未加偏）",
         title_en="Outlines of districts and prefecture (Tianditu version, unshifted)",
         source=outlines.PACKAGE,
         version=outlines.VERSION,
@@ -142,7 +140,7 @@ def _about_boundaries(retrieved: str) -> Sidecar:
 
 def _about_divisions(retrieved: str) -> Sidecar:
     return Sidecar(
-        title_zh="街道、乡镇、社区、行政村的名称与统计用区划代码(2023 年)",
+        title_zh="街道、乡镇、社区、行政村的名称与统计用区划代码（2023 年）",
         title_en="Names and statistical codes of subdistricts, towns, communities, villages (2023)",
         source=divisions.PACKAGE,
         version=divisions.VERSION,
@@ -185,7 +183,7 @@ def _about_facts(retrieved: str, are_points: bool) -> Sidecar:
     what = ("点位事实", "Point facts") if are_points else ("关系与地址事实", "Relations, addresses")
     made = "rows whose licence lets them be passed on" if are_points else "without remarks"
     return Sidecar(
-        title_zh=f"{what[0]}(公开来源整理)",
+        title_zh=f"{what[0]}（公开来源整理）",
         title_en=f"{what[1]} (gathered from public sources)",
         source="fact tables of the project; each row names its own source",
         version="1",

@@ -68,7 +68,7 @@ def _fetch(scratch: Path) -> Path:
         subprocess.run(command, cwd=scratch, check=True, capture_output=True, timeout=600)
     except (OSError, subprocess.SubprocessError) as error:
         raise HetuError(
-            f"取不到 {PACKAGE} {VERSION}({error})。请安装 npm,或用参数给出已下载的包。",
+            f"取不到 {PACKAGE} {VERSION}（{error}）。请安装 npm，或用参数给出已下载的包。",
             f"cannot fetch {PACKAGE} {VERSION} ({error}). Install npm, or give the package's path.",
         ) from error
     return next(scratch.glob("*.tgz"))

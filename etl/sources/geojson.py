@@ -44,7 +44,7 @@ def read_features(path: Path) -> list[dict[str, Any]]:
         features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TableError(
-            f"GeoJSON 缺失或有误({error})。请恢复,或运行 hetu acquire。",
+            f"GeoJSON 缺失或有误（{error}）。请恢复，或运行 hetu acquire。",
             f"GeoJSON missing or broken ({error}). Restore it or run hetu acquire.",
             file=path.name,
         ) from error

@@ -124,7 +124,7 @@ def _check_release() -> None:
         found = ""
     if found != VERSION:
         raise HetuError(
-            f"取底图需要 {PACKAGE} {VERSION}(现为 {found or '未安装'})。"
+            f"取底图需要 {PACKAGE} {VERSION}（现为 {found or '未安装'}）。"
             "请运行 pip install 'hetu[acquire]'。",
             f"acquiring needs {PACKAGE} {VERSION} (found {found or 'none'}): "
             "pip install 'hetu[acquire]'.",

@@ -53,7 +53,7 @@ def read_sidecar(path: Path) -> Sidecar:
         return Sidecar(**values)
     except (OSError, ValueError, TypeError) as error:
         raise TableError(
-            f"来源说明缺失或有误({error})。请恢复,或运行 hetu acquire。",
+            f"来源说明缺失或有误（{error}）。请恢复，或运行 hetu acquire。",
             f"sidecar missing or broken ({error}). Restore it or run hetu acquire.",
             file=place.name,
         ) from error
@@ -64,7 +64,7 @@ def verify(path: Path) -> Sidecar:
     about = read_sidecar(path)
     if sha256_of(path.read_bytes()) != about.sha256:
         raise TableError(
-            "文件与来源说明的 SHA-256 不符:被改动过?请运行 hetu acquire 重新取得。",
+            "文件与来源说明的 SHA-256 不符：被改动过？请运行 hetu acquire 重新取得。",
             "does not match the SHA-256 of its sidecar: edited? Run hetu acquire again.",
             file=path.name,
         )

@@ -1,0 +1,144 @@
+"""Read the gazetteer of a district: tables to records, every row checked, offsets georeferenced."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from etl.errors import TableError
+from etl.places import places_table, relations_table
+from etl.places.areas import base_shapes, draw_areas
+from etl.places.derive import with_offsets
+from etl.places.index import Gazetteer
+from etl.places.overrides_table import read_overrides
+from etl.places.records import AreaRule, DistrictInfo, Role, Rung, Source
+from etl.tables import read_table
+
+SOURCE_COLUMNS = (
+    "source_id", "title_zh", "title_en", "publisher", "address", "licence", "date", "taken",
+)  # fmt: skip
+LADDER_COLUMNS = ("rank", "rung", "label_zh", "label_en")
+RULE_COLUMNS = ("order", "field", "pattern", "role", "reason_zh", "reason_en")
+_FIELDS = ("lead", "hint", "name", "category", "context")
+_SHIPPED = Path(__file__).resolve().parents[2] / "geodata"
+
+
+def load_gazetteer(district_dir: Path) -> Gazetteer:
+    """The gazetteer of `geodata/ADCODE`.
+
+    Reads district.toml, gazetteer/{places,relations,overrides,areas,sources}.csv, base/ and, beside
+    the district (else as shipped), trust_ladder.csv and area_rules.csv.
+    Raises TableError or CoordinateError naming file, row, cause and next step.
+    """
+    folder = district_dir / "gazetteer"
+    district = read_district(district_dir / "district.toml")
+    sources = _read_sources(folder / "sources.csv")
+    outlines = base_shapes(district_dir / "base")
+    places = places_table.read_places(folder / "places.csv", sources, outlines)
+    points = {
+        place.place_id: (place.lon, place.lat)
+        for place in places.values()
+        if place.lon is not None and place.lat is not None
+    }
+    areas = draw_areas(folder / "areas.csv", outlines, points)
+    places = places_table.with_areas(places, areas, folder / "areas.csv")
+    relations = relations_table.read_relations(folder / "relations.csv", sources, places)
+    gazetteer = Gazetteer(
+        district=district,
+        places=places,
+        relations=tuple(relations),
+        overrides=tuple(read_overrides(folder / "overrides.csv", outlines)),
+        sources=sources,
+        rules=tuple(_read_rules(_general(district_dir, "area_rules.csv"), district)),
+        ladder=tuple(_read_ladder(_general(district_dir, "trust_ladder.csv"))),
+    )
+    _check_roles(gazetteer)
+    return with_offsets(gazetteer)
+
+
+def read_district(path: Path) -> DistrictInfo:
+    """district.toml; TableError where it is missing or incomplete."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        roles = {
+            name: Role(
+                name, role["place_id"], role["reason_zh"], role["reason_en"], role["source_id"]
+            )
+            for name, role in values["roles"].items()
+        }
+        return DistrictInfo(
+            adcode=values["adcode"],
+            name_zh=values["name_zh"],
+            name_en=values["name_en"],
+            prefecture=values["prefecture"]["adcode"],
+            prefecture_name_zh=values["prefecture"]["name_zh"],
+            prefecture_name_en=values["prefecture"]["name_en"],
+            central_meridian=values["central_meridian"],
+            roles=roles,
+            name_stems=dict(values.get("name_stems", {})),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableError(
+            f"区情文件缺失或有误（{error}）。请恢复或补全。",
+            f"district file missing or incomplete ({error}). Restore or complete it.",
+            file=path.name,
+        ) from error
+
+
+def _general(district_dir: Path, name: str) -> Path:
+    beside = district_dir.parent / name
+    return beside if beside.is_file() else _SHIPPED / name
+
+
+def _read_sources(path: Path) -> dict[str, Source]:
+    out: dict[str, Source] = {}
+    for row in read_table(path, SOURCE_COLUMNS):
+        if row.required("source_id") in out:
+            raise row.fault(
+                f"来源编号“{row['source_id']}”重复。", f"source '{row['source_id']}' stands twice."
+            )
+        row.required("licence")
+        row.required("title_zh")
+        out[row["source_id"]] = Source(*(row[column] for column in SOURCE_COLUMNS))
+    return out
+
+
+def _read_ladder(path: Path) -> list[Rung]:
+    rungs = [
+        Rung(int(row.number_of("rank") or 0), row["rung"], row["label_zh"], row["label_en"])
+        for row in read_table(path, LADDER_COLUMNS)
+    ]
+    return sorted(rungs, key=lambda rung: rung.rank)
+
+
+def _read_rules(path: Path, district: DistrictInfo) -> list[AreaRule]:
+    rules = []
+    for row in read_table(path, RULE_COLUMNS):
+        if row["field"] not in _FIELDS:
+            raise row.fault(
+                f"字段“{row['field']}”应为 {'、'.join(_FIELDS)} 之一。",
+                f"field '{row['field']}' should be one of {', '.join(_FIELDS)}.",
+            )
+        try:
+            re.compile(row["pattern"])
+        except re.error as error:
+            raise row.fault(
+                f"正则表达式有误：{error}。", f"broken regular expression: {error}."
+            ) from error
+        order = int(row.number_of("order") or 0)
+        cells = (row[column] for column in RULE_COLUMNS[1:])
+        rules.append(AreaRule(order, *cells))
+    # A district without an area for a role lets the rule fall through to the district.
+    known = {*district.roles, "none"}
+    return sorted((rule for rule in rules if rule.role in known), key=lambda rule: rule.order)
+
+
+def _check_roles(gazetteer: Gazetteer) -> None:
+    for role in gazetteer.district.roles.values():
+        if role.place_id not in gazetteer.places or role.source_id not in gazetteer.sources:
+            raise TableError(
+                f"角色“{role.role}”所指的地名或来源不在表中。请核对。",
+                f"role '{role.role}' points to a place or source that is in no table.",
+                file="district.toml",
+            )

@@ -1,0 +1,308 @@
+"""The rungs of the trust ladder: each takes a query and the gazetteer, and places it or passes."""
+
+from __future__ import annotations
+
+import re
+
+from etl.codes import Category, LocationMethod, Precision, Stage
+from etl.places.index import Gazetteer
+from etl.places.model import Location, Place
+from etl.places.names import name_key
+from etl.places.precision import finest_for
+from etl.places.query import PlaceQuery
+from etl.places.records import AreaRule, Override, Relation, RelationKind
+
+_SETTLED = frozenset({"village", "community"})
+"""Kinds small enough that a work inside one may stand at its point."""
+_CONFIDENCE_ZH = {"high": "", "medium": "，可信度中", "low": "，可信度低"}
+
+
+def override(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """A position set by a person; the last row of a name wins."""
+    keys = {name_key(name) for name in query.names}
+    found: Override | None = None
+    for row in gazetteer.overrides:
+        if name_key(row.name) in keys:
+            found = row
+    if found is None:
+        return None
+    if found.uncertainty_m is not None:
+        precision = finest_for(found.uncertainty_m, is_surveyed=found.is_surveyed)
+    else:
+        precision = Precision.SITE if found.is_surveyed else Precision.VILLAGE
+    return Location(
+        precision=precision,
+        method=LocationMethod.SURVEY if found.is_surveyed else LocationMethod.HAND,
+        geometry=found.geometry or {"type": "Point", "coordinates": [found.lon, found.lat]},
+        uncertainty_m=found.uncertainty_m,
+        source="人工标定",
+        source_ref=f"overrides.csv · {found.who} · {found.when}",
+        source_confidence="high",
+        note_zh=f"人工标定：{found.why}",
+        note_en=f"placed by hand: {found.why}",
+        verified_by=found.who,
+        verified_on=found.when,
+    )
+
+
+def exact_name(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """A curated gazetteer entry of exactly this name that has a sourced position."""
+    place = _named(query, gazetteer)
+    if place is None or place.lon is None or place.method is LocationMethod.OFFSET:
+        return None
+    return _pinned(place, f"地名库同名：{place.name}", f"gazetteer, exact name: {place.name}")
+
+
+def offset(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """An entry of this name whose position follows from a published offset or order."""
+    place = _named(query, gazetteer)
+    if place is None or place.lon is None or place.method is not LocationMethod.OFFSET:
+        return None
+    return _pinned(place, place.note_zh, place.note_en)
+
+
+def lead(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """A lead or a firm being courted has no site: not placed, and said so."""
+    if query.stage is not Stage.IDENTIFICATION:
+        return None
+    rule = _first_rule(gazetteer, "lead", query.category.value)
+    return None if rule is None else unplaced(rule.reason_zh, rule.reason_en)
+
+
+def elsewhere(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """A source says that it lies outside the district, or no more than in the wider city."""
+    relation = _relation(query, gazetteer, RelationKind.OUTSIDE)
+    if relation is None:
+        return None
+    place = gazetteer.resolve(relation.object)
+    return _area_of_relation(gazetteer, relation, place, Precision.OUTSIDE)
+
+
+def settlement(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """The village or community that contains it, by a source, a hint, or its own name."""
+    for place, zh, en, relation in _containers(query, gazetteer):
+        if place.kind in _SETTLED and place.lon is not None:
+            return _inside(gazetteer, place, zh, en, relation)
+    return None
+
+
+def container(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """The subdistrict, town or other area that contains it, or the area a rule gives."""
+    place = _named(query, gazetteer)
+    if place is not None and place.place_id != gazetteer.home.place_id:
+        return _as_area(gazetteer, place)
+    for found, zh, en, relation in _containers(query, gazetteer):
+        return _inside(gazetteer, found, zh, en, relation)
+    return _by_rule(query, gazetteer)
+
+
+def district(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """The report of the district speaks of it, and nothing says where: the whole district."""
+    home = gazetteer.home
+    if query.stage is Stage.PREPARATION:
+        zh, en = "谋划阶段，未公布选址", "being prepared, no site published"
+    elif query.is_quantity_only:
+        zh, en = "只有数量，没有逐处位置", "known by quantity only"
+    elif query.category is Category.EVENT:
+        zh, en = "节庆活动，未公布会场", "an event, no venue published"
+    else:
+        zh, en = "知在本区，没有公开的位置来源", "in the district, no published position"
+    return Location(
+        precision=Precision.DISTRICT,
+        method=LocationMethod.CONTAINMENT,
+        area_id=home.place_id,
+        source=f"{home.name}政府工作报告",
+        source_ref=home.source_ref,
+        source_confidence="high",
+        note_zh=f"按全区显示：{zh}",
+        note_en=f"shown district-wide: {en}",
+    )
+
+
+def unplaced(reason_zh: str, reason_en: str) -> Location:
+    """Not placed, with the reason."""
+    return Location(
+        precision=Precision.NOT_PLACED,
+        method=LocationMethod.NONE,
+        reason_zh=reason_zh,
+        reason_en=reason_en,
+    )
+
+
+def _named(query: PlaceQuery, gazetteer: Gazetteer) -> Place | None:
+    if query.is_quantity_only:
+        return None
+    for name in query.names:
+        place = gazetteer.named(name)
+        if place is not None:
+            return place
+    return None
+
+
+def _relation(query: PlaceQuery, gazetteer: Gazetteer, *kinds: RelationKind) -> Relation | None:
+    return next(iter(gazetteer.relations_of(query.names, *kinds)), None)
+
+
+def _containers(
+    query: PlaceQuery, gazetteer: Gazetteer
+) -> list[tuple[Place, str, str, Relation | None]]:
+    """Places said to contain it: by relation, by hint, by a stem in its name, in that order."""
+    out: list[tuple[Place, str, str, Relation | None]] = []
+    for relation in gazetteer.relations_of(query.names, RelationKind.CONTAINED_IN):
+        place = gazetteer.resolve(relation.object)
+        if place is not None:
+            out.append((place, f"在{place.name}", f"in {place.name}", relation))
+    for hint in query.spatial_hints:
+        place = gazetteer.named(hint)
+        if place is not None and place.place_id != gazetteer.home.place_id:
+            out.append((place, f"报告同句指明{place.name}", f"the clause names {place.name}", None))
+    if not query.is_quantity_only:
+        for stem, place_id in gazetteer.district.name_stems.items():
+            if any(stem in name for name in query.names):
+                place = gazetteer.places[place_id]
+                out.append(
+                    (
+                        place,
+                        f"名称含“{stem}”，推断在{place.name}",
+                        f"its name has {stem}: inferred to lie in {place.name}",
+                        None,
+                    )
+                )
+    return out
+
+
+def _inside(
+    gazetteer: Gazetteer, place: Place, zh: str, en: str, relation: Relation | None
+) -> Location:
+    """A work inside a place: at the point of a settlement that has one, else by its area."""
+    if relation is not None:
+        source = gazetteer.sources[relation.source_id].title_zh
+        ref, confidence = relation.source_ref, relation.confidence
+        zh = f"{zh}（{relation.note_zh or '公开来源'}{_CONFIDENCE_ZH[confidence]}）"
+        if relation.is_inferred:
+            zh, en = f"{zh}，推断", f"{en}, inferred"
+    else:
+        source, ref, confidence = f"{gazetteer.home.name}政府工作报告", "", "medium"
+    if place.kind in _SETTLED and place.lon is not None:
+        return Location(
+            precision=place.precision,
+            method=LocationMethod.CONTAINMENT,
+            geometry={"type": "Point", "coordinates": [place.lon, place.lat]},
+            uncertainty_m=place.uncertainty_m,
+            place_id=place.place_id,
+            area_id=gazetteer.area_of(place).place_id,
+            source=source,
+            source_ref=ref,
+            source_confidence=confidence,
+            note_zh=f"{zh}；位置取该村（{place.note_zh or place.source}）",
+            note_en=f"{en}; placed at the village ({place.note_en or place.source_ref})",
+        )
+    area = gazetteer.area_of(place)
+    return Location(
+        precision=area_precision(gazetteer, area),
+        method=LocationMethod.CONTAINMENT,
+        place_id=place.place_id,
+        area_id=area.place_id,
+        source=source,
+        source_ref=ref,
+        source_confidence=confidence,
+        note_zh=f"{zh}；按{area.name}显示",
+        note_en=f"{en}; shown by the area {area.name}",
+    )
+
+
+def _as_area(gazetteer: Gazetteer, place: Place) -> Location:
+    """A gazetteer entry without a point: it stands for the smallest area that is certain."""
+    area = gazetteer.area_of(place)
+    how = ("地名库同名", "gazetteer, exact name")
+    if area.place_id != place.place_id:
+        how = (f"没有公开坐标，按所在的{area.name}显示", "no published position, shown by its area")
+    return Location(
+        precision=area_precision(gazetteer, area),
+        method=LocationMethod.CONTAINMENT,
+        place_id=place.place_id,
+        area_id=area.place_id,
+        source=place.source,
+        source_ref=place.source_ref,
+        source_confidence=place.confidence,
+        note_zh="；".join(part for part in (how[0], place.note_zh) if part),
+        note_en="; ".join(part for part in (how[1], place.note_en) if part),
+    )
+
+
+def _pinned(place: Place, zh: str, en: str) -> Location:
+    return Location(
+        precision=place.precision,
+        method=place.method,
+        geometry={"type": "Point", "coordinates": [place.lon, place.lat]},
+        uncertainty_m=place.uncertainty_m,
+        place_id=place.place_id,
+        source=place.source,
+        source_ref=place.source_ref,
+        source_confidence=place.confidence,
+        note_zh=zh if place.note_zh in zh else f"{zh}；{place.note_zh}",
+        note_en=en if place.note_en in en else f"{en}; {place.note_en}",
+    )
+
+
+def _area_of_relation(
+    gazetteer: Gazetteer, relation: Relation, place: Place | None, precision: Precision
+) -> Location:
+    source = gazetteer.sources[relation.source_id]
+    said = relation.note_zh or relation.value or relation.object
+    return Location(
+        precision=precision,
+        method=LocationMethod.CONTAINMENT,
+        place_id=place.place_id if place else "",
+        area_id=gazetteer.area_of(place).place_id if place else "",
+        source=source.title_zh,
+        source_ref=relation.source_ref,
+        source_confidence=relation.confidence,
+        note_zh=said,
+        note_en=f"by {source.title_en}: {relation.object}",
+        reason_zh=said,
+        reason_en=f"no more is known than: {relation.object}",
+    )
+
+
+def _by_rule(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """The first rule that fits: by hint, then name, category, and context for quantities."""
+    tries: list[tuple[str, str]] = []
+    for rule_field, words in (
+        ("hint", query.spatial_hints),
+        ("name", query.names),
+        ("category", (query.category.value,)),
+        ("context", query.context if query.is_quantity_only else ()),
+    ):
+        tries += [(rule_field, word) for word in words]
+    fits = [rule for field, word in tries if (rule := _first_rule(gazetteer, field, word))]
+    if not fits:
+        return None
+    rule = min(fits, key=lambda item: item.order)
+    if rule.role == "district":
+        return None
+    role = gazetteer.district.roles[rule.role]
+    area = gazetteer.area_of(gazetteer.places[role.place_id])
+    source = gazetteer.sources[role.source_id]
+    return Location(
+        precision=area_precision(gazetteer, area),
+        method=LocationMethod.CONTAINMENT,
+        area_id=area.place_id,
+        source=source.title_zh,
+        source_ref=source.address,
+        source_confidence="medium",
+        note_zh=f"{rule.reason_zh}；按{area.name}显示（{role.reason_zh}）",
+        note_en=f"{rule.reason_en}; shown by the area {area.name} ({role.reason_en})",
+    )
+
+
+def _first_rule(gazetteer: Gazetteer, rule_field: str, word: str) -> AreaRule | None:
+    for rule in gazetteer.rules:
+        if rule.field == rule_field and re.search(rule.pattern, word):
+            return rule
+    return None
+
+
+def area_precision(gazetteer: Gazetteer, area: Place) -> Precision:
+    """The class of something shown by an area: the entry's own, 6 for the district itself."""
+    return Precision.DISTRICT if area.place_id == gazetteer.home.place_id else area.precision
