@@ -1,0 +1,6 @@
+"""Pieces shared by all pages."""
+
+from app.components.base import button, card, chip, icon, link, notice, page_root
+from app.components.text import attr, bi, t
+
+__all__ = ["attr", "bi", "button", "card", "chip", "icon", "link", "notice", "page_root", "t"]

@@ -1,0 +1,65 @@
+"""The page before Dash wakes: head, our bundles, the boot data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Dash
+
+from app.boot import boot_data, inert_json
+from app.bundle import Bundles
+from app.messages import text
+from app.pages.registry import PageContext
+
+PAGE = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+{metas}
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="icon" type="image/svg+xml" href="/assets/icons/favicon.svg">
+<script src="/assets/early.js"></script>
+{css}
+<link rel="stylesheet" href="{bundle_css}">
+{preloads}
+</head>
+<body>
+{app_entry}
+<script type="application/json" id="hetu-boot">{boot}</script>
+{config}
+{scripts}
+<script src="{bundle_js}"></script>
+{renderer}
+</body>
+</html>"""
+
+ENTRY = """<div id="react-entry-point"><div class="starting" role="status">
+<span class="zh">正在打开地图…</span><span class="en">Opening the map…</span></div></div>"""
+
+
+class HetuDash(Dash):
+    """Dash with our own index page."""
+
+    hetu_context: PageContext
+    hetu_bundles: Bundles
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """The HTML of every address; fresh for each load, so a rebuilt layer is found at once."""
+        boot = boot_data(self.hetu_context)
+        fetched = [*boot["layers"].values(), *boot["clauses"].values()]
+        return PAGE.format(
+            metas='<meta charset="utf-8">',
+            title=text("shell.title", "zh"),
+            css=parts["css"],
+            bundle_css=self.hetu_bundles.url("css"),
+            preloads="\n".join(
+                f'<link rel="preload" as="fetch" crossorigin href="{url}">' for url in fetched
+            ),
+            app_entry=ENTRY,
+            boot=inert_json(boot),
+            config=parts["config"],
+            scripts=parts["scripts"],
+            bundle_js=self.hetu_bundles.url("js"),
+            renderer=parts["renderer"],
+        )

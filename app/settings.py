@@ -1,0 +1,75 @@
+"""Where the dashboard listens and where its files lie: one object, read once at the start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.errors import ServeError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout (or the installed tree) that holds app/, assets/ and geodata/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the dashboard can be told from outside.
+
+    `layers` holds the published `*.geojson` with `manifest.json`; `var` what this machine keeps for
+    itself (clause texts, the store). `debug` re-reads scripts and styles on every page load.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8050
+    layers: Path = ROOT / "geodata"
+    var: Path = ROOT / "var"
+    assets: Path = ROOT / "assets"
+    workers: int = 2
+    threads: int = 4
+    debug: bool = False
+
+    @property
+    def clauses(self) -> Path:
+        """Folder of the clause texts (`<report>.json`), present only where the report is."""
+        return self.var / "clauses"
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `HETU_HOST`, `HETU_PORT`, `HETU_LAYERS`, `HETU_VAR`, `HETU_WORKERS`,
+    `HETU_THREADS`, `HETU_DEBUG`; what is not set keeps its default.
+
+    Raises `ServeError` where a number is none.
+    """
+    env = os.environ if environ is None else environ
+    return Settings(
+        host=env.get("HETU_HOST") or "127.0.0.1",
+        port=_number(env, "HETU_PORT", 8050, top=65535),
+        layers=Path(env["HETU_LAYERS"]) if env.get("HETU_LAYERS") else default_layers(),
+        var=Path(env["HETU_VAR"]) if env.get("HETU_VAR") else ROOT / "var",
+        workers=_number(env, "HETU_WORKERS", 2, top=64),
+        threads=_number(env, "HETU_THREADS", 4, top=256),
+        debug=env.get("HETU_DEBUG", "") not in ("", "0"),
+    )
+
+
+def default_layers(geodata: Path = ROOT / "geodata") -> Path:
+    """The layers of the only district in `geodata/`; of the first by code where there are more."""
+    districts = sorted(p.parent for p in geodata.glob("*/district.toml"))
+    districts = districts or sorted(p.parent for p in geodata.glob("*/layers"))
+    return districts[0] / "layers" if districts else geodata / "layers"
+
+
+def _number(env: Mapping[str, str], name: str, default: int, *, top: int) -> int:
+    """An integer in 1…top, or the default where the variable is unset or empty."""
+    raw = env.get(name, "").strip()
+    if not raw:
+        return default
+    if not raw.isdigit() or not 1 <= int(raw) <= top:
+        raise ServeError(
+            f"环境变量 {name}={raw} 不是 1—{top} 的整数。请改正,或删去该变量使用默认值 {default}。",
+            f"Environment variable {name}={raw} is no integer in 1–{top}. "
+            f"Correct it, or unset it to use {default}.",
+        )
+    return int(raw)

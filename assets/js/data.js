@@ -1,0 +1,75 @@
+// The layers, fetched once as files, and the works in them, made ready for filter and map.
+(function (hetu) {
+  "use strict";
+
+  async function fetchJson(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url} ${answer.status}`);
+    return answer.json();
+  }
+
+  // A quick index of everything a person might type.
+  function searchText(p) {
+    const words = [p.name, p.name_en, p.promise_zh, ...(p.aliases || [])];
+    for (const m of p.mentions || []) words.push(m.mention, m.core);
+    if (p.code) words.push(p.code);
+    return words.join("\u0000").toLowerCase();
+  }
+
+  // How a work shows on the map: pin, line, shape, area (a group), or not at all.
+  function placement(feature) {
+    const p = feature.properties;
+    const type = feature.geometry && feature.geometry.type;
+    if (p.precision === 0) return "unplaced";
+    if (p.is_area || (!type && p.area_id)) return "area";
+    if (type === "Point") return "pin";
+    if (type === "LineString" || type === "MultiLineString") return "line";
+    if (type === "Polygon" || type === "MultiPolygon") return "shape";
+    return p.precision === 7 ? "outside" : "unplaced";
+  }
+
+  function toWork(feature, order) {
+    const p = feature.properties;
+    const shows = placement(feature);
+    let where = p.area_id || "";
+    if (p.precision === 7) where = "outside";
+    if (!where) where = shows === "unplaced" ? "unplaced" : "elsewhere";
+    return {
+      id: p.id, order, p, geometry: feature.geometry, shows, where,
+      areas: p.focus_areas || [], text: searchText(p),
+    };
+  }
+
+  hetu.toWork = toWork;
+
+  async function load() {
+    const boot = hetu.boot;
+    const names = Object.keys(boot.layers);
+    const collections = await Promise.all(names.map((name) => fetchJson(boot.layers[name])));
+    const layers = {};
+    names.forEach((name, i) => { layers[name] = collections[i]; });
+    const works = [];
+    for (const name of boot.workLayers) {
+      for (const feature of (layers[name] || { features: [] }).features) works.push(feature);
+    }
+    const list = works.map(toWork);
+    return {
+      layers, works: list, manifest: boot.manifest,
+      byId: new Map(list.map((work) => [work.id, work])),
+    };
+  }
+
+  hetu.data = { ready: load(), clauses: {} };
+  hetu.data.ready.then((data) => Object.assign(hetu.data, data), () => {});
+
+  // The clauses of a report, where this machine has them; fetched when first asked for.
+  const asked = {};
+  hetu.data.clausesOf = function (report) {
+    const url = hetu.boot.clauses[report];
+    if (!url) return Promise.resolve(null);
+    if (!asked[report]) {
+      asked[report] = fetchJson(url).then((clauses) => (hetu.data.clauses[report] = clauses), () => null);
+    }
+    return asked[report];
+  };
+})(window.hetu);

@@ -1,0 +1,35 @@
+// The order of what lies on the map, from the ground up, and the catch that hands us Leaflet's map
+// when Dash has made it.
+(function (hetu) {
+  "use strict";
+
+  const PANES = { ground: 210, wash: 250, areas: 300, circles: 350, lines: 400, labels: 560, pins: 600, badges: 630 };
+
+  hetu.map = { leaflet: null, parts: [] };
+  const waiting = [];
+
+  L.Map.addInitHook(function () {
+    const map = this;
+    for (const [name, z] of Object.entries(PANES)) {
+      const pane = map.createPane(`hetu-${name}`);
+      pane.style.zIndex = z;
+      if (name === "labels" || name === "ground" || name === "wash") pane.style.pointerEvents = "none";
+    }
+    hetu.map.leaflet = map;
+    map.on("unload", () => { if (hetu.map.leaflet === map) hetu.map.leaflet = null; });
+    waiting.splice(0).forEach((fn) => fn(map));
+  });
+
+  hetu.map.when = (fn) => (hetu.map.leaflet ? fn(hetu.map.leaflet) : waiting.push(fn));
+  hetu.map.pane = (name) => `hetu-${name}`;
+  hetu.map.hidden = (name) => hetu.store.state.hidden.includes(name);
+})(window.hetu);
+
+// Hatchings, as patterns the style sheet refers to.
+(function (hetu) {
+  "use strict";
+
+  const hatch = (id, step, d) => hetu.svg("pattern", { id, width: step, height: step, patternUnits: "userSpaceOnUse" }, hetu.svg("path", { d, fill: "none" }));
+  document.body.append(hetu.svg("svg", { width: 0, height: 0, style: { position: "absolute" }, "aria-hidden": "true", focusable: "false" },
+    hetu.svg("defs", {}, hatch("hatch-area", 7, "M-1 8L8 -1M-2 2L2 -2M5 9L9 5"), hatch("hatch-quarter", 9, "M-1 -1L10 10M-2 7L2 11M7 -2L11 2"))));
+})(window.hetu);

@@ -1,0 +1,139 @@
+// Names on the map. Each has a priority; a name that would touch another, a pin or a badge tries
+// the other sides of its point and otherwise waits for a closer zoom.
+(function (hetu) {
+  "use strict";
+
+  const KINDS = [
+    // pattern of the place's kind, class, priority, least zoom, drawing
+    [/^airport/, "airport", 30, 8, "plane"],
+    [/railway_station/, "station", 40, 10, "station"],
+    [/^(seat|district_seat|county_seat|city)/, "seat", 20, 8, "dot"],
+    [/^town/, "town", 50, 9.5, "dot"],
+  ];
+  const measure = document.createElement("canvas").getContext("2d");
+  const clean = (name) => name.replace(/[((][^))]*[))]\s*$/, "").replace(/\s+[A-Z]{3}\/[A-Z]{4}$/, "");
+
+  function make(item, map) {
+    const span = hetu.el("span", { class: `label label-${item.kind}`, "aria-hidden": "true" });
+    const mark = item.mark ? hetu.el("span", { class: `label-mark mark-${item.mark}` },
+      item.mark === "plane" ? hetu.icon("plane") : null) : null;
+    const holder = hetu.el("div", { class: "label-holder" }, mark, span);
+    const marker = L.marker(item.at, {
+      pane: hetu.map.pane("labels"), interactive: false, keyboard: false,
+      icon: L.divIcon({ className: "label-icon", html: holder, iconSize: [0, 0] }),
+    });
+    return Object.assign(item, { span, mark, marker: marker.addTo(map), holder });
+  }
+
+  function places(data) {
+    const items = [];
+    const seen = new Set();
+    for (const f of (data.layers.places || { features: [] }).features) {
+      const p = f.properties;
+      if (!f.geometry || f.geometry.type !== "Point") continue;
+      const kind = KINDS.find(([pattern]) => pattern.test(p.kind));
+      if (!kind) continue;
+      const name = clean(p.name);
+      if (seen.has(name)) continue;
+      seen.add(name);
+      const [lon, lat] = f.geometry.coordinates;
+      items.push({ zh: name, en: p.name_en || name, at: [lat, lon], kind: kind[1], priority: kind[2], zoom: kind[3], mark: kind[4] === "station" ? "station" : kind[4], layer: "places" });
+    }
+    return items;
+  }
+
+  function neighbours(data) {
+    return (data.layers.boundaries || { features: [] }).features
+      .filter((f) => f.properties.role === "neighbour" && f.geometry)
+      .map((f) => ({ zh: f.properties.name, en: f.properties.name, at: [0, 0], kind: "neighbour", priority: 10, zoom: 0, polygon: f.geometry, layer: "boundaries" }));
+  }
+
+  function areas(data) {
+    const items = [];
+    for (const f of hetu.map.basemap.extents(data)) {
+      const b = hetu.geometry.bounds(f.geometry);
+      items.push({ zh: `${f.properties.name}(公布范围)`, en: `${f.properties.name_en || f.properties.name} (published extent)`, at: [b.south, (b.west + b.east) / 2], kind: "reserve", priority: 15, zoom: 0, layer: "reserve", polygon: f.geometry });
+    }
+    for (const w of hetu.map.basemap.quarters(data)) {
+      const spot = hetu.geometry.calmSpot(w.geometry, []);
+      if (spot) items.push({ zh: `${w.p.name}(示意)`, en: `${w.p.name_en || w.p.name} (schematic)`, at: [spot[1], spot[0]], kind: "quarter", priority: 16, zoom: 0, layer: "quarters", centred: true });
+    }
+    return items;
+  }
+
+  // Names of single pins, as far as the filter shows them.
+  function pins() {
+    return hetu.map.works.pins().map(({ work, at }) => ({ zh: work.p.name, en: work.p.name_en || work.p.name, at, kind: "work", priority: 5, zoom: 9, gap: 22, layer: work.p.layer, work: work.id }));
+  }
+
+  const hits = (box, boxes) => boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
+
+  function sides(point, width, height, item) {
+    if (item.centred || item.polygon) return [[-width / 2, -height / 2]];
+    const gap = item.gap || 7;
+    return [[gap, -height / 2], [-gap - width, -height / 2], [-width / 2, gap], [-width / 2, -gap - height]];
+  }
+
+  hetu.map.labels = {
+    start(map, data) {
+      let fixed = [...neighbours(data), ...areas(data), ...places(data)].map((item) => make(item, map));
+      let moving = [];
+
+      function arrange() {
+        if (!map._loaded) return;
+        const zoom = map.getZoom();
+        const size = map.getSize();
+        const view = map.getBounds();
+        const box = { west: view.getWest(), south: view.getSouth(), east: view.getEast(), north: view.getNorth() };
+        const taken = hetu.map.works.boxes();
+        for (const item of [...moving, ...fixed].sort((a, b) => a.priority - b.priority)) {
+          const off = (item.layer === "places" || item.layer === "boundaries" ? hetu.map.hidden("places") : hetu.map.hidden(item.layer)) || zoom < item.zoom;
+          if (!off && item.polygon) {
+            const spot = hetu.geometry.calmSpot(item.polygon, [], box);
+            if (!spot) { item.holder.hidden = true; continue; }
+            item.marker.setLatLng([spot[1], spot[0]]);
+          }
+          const point = map.latLngToContainerPoint(item.marker.getLatLng());
+          const outside = point.x < -40 || point.y < -20 || point.x > size.x + 40 || point.y > size.y + 20;
+          item.holder.hidden = off || outside;
+          if (item.holder.hidden) continue;
+          const text = hetu.pick(item.zh, item.en);
+          if (item.span.textContent !== text) item.span.textContent = text;
+          const style = getComputedStyle(item.span);
+          measure.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+          const spacing = (parseFloat(style.letterSpacing) || 0) * text.length;
+          const width = measure.measureText(text).width + spacing + 2;
+          const height = parseFloat(style.fontSize) * 1.25;
+          let place = null;
+          for (const [dx, dy] of sides(point, width, height, item)) {
+            const at = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
+            if (!hits(at, taken) && at[0] > 2 && at[1] > 2 && at[2] < size.x - 2 && at[3] < size.y - 2) { place = { dx, dy, at }; break; }
+          }
+          item.span.hidden = !place;
+          if (item.mark) {
+            const dot = [point.x - 5, point.y - 5, point.x + 5, point.y + 5];
+            item.mark.hidden = hits(dot, taken);
+            if (item.mark.hidden) item.span.hidden = true;
+          }
+          if (!place || item.span.hidden) continue;
+          item.span.style.transform = `translate(${place.dx}px, ${place.dy}px)`;
+          taken.push([place.at[0] - 3, place.at[1] - 2, place.at[2] + 3, place.at[3] + 2]);
+        }
+      }
+
+      function refresh() {
+        const now = pins();
+        const keep = new Map(moving.map((item) => [item.work, item]));
+        const wanted = new Set(now.map((item) => item.work));
+        moving.filter((item) => !wanted.has(item.work)).forEach((item) => item.marker.remove());
+        moving = now.map((item) => keep.get(item.work) || make(item, map));
+        arrange();
+      }
+      const soon = hetu.soon(refresh);
+      map.on("zoomend moveend resize", soon);
+      refresh();
+      return [hetu.on("works-drawn", soon), hetu.on("lang", soon), hetu.on("hidden", soon), hetu.on("resize", soon),
+        () => { map.off("zoomend moveend resize", soon); fixed = []; moving = []; }];
+    },
+  };
+})(window.hetu);
