@@ -13,6 +13,7 @@ from pathlib import Path
 
 BINARY = {".png", ".jpg", ".ico", ".woff", ".woff2", ".gpkg", ".xlsx", ".pdf", ".docx", ".pmtiles"}
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+NAME_COLUMNS = re.compile(r"(official_|place_|canonical_)?names?(_zh)?|alias(es)?|subject|object")
 _SUFFIX = re.compile(r"(?:街道办事处|街道|满族村|社区|地区|村|屯|镇|乡|区|县|市)$")
 
 
@@ -62,11 +63,12 @@ def district_names(district: Path) -> set[str]:
     """
     names: set[str] = set()
     for table in sorted(district.glob("*/*.csv")):
-        names |= columns(table, re.compile(r"name(_zh)?|canonical_name|alias(_zh)?|place_name"))
+        names |= columns(table, NAME_COLUMNS)
     units = {name for name in names if _SUFFIX.search(name)}
     settings = tomllib.loads((district / "district.toml").read_text(encoding="utf-8"))
-    own = {value for key, value in settings.items() if "name" in key and isinstance(value, str)}
-    stems = {_SUFFIX.sub("", name) for name in own}
+    tables = [settings, *(part for part in settings.values() if isinstance(part, dict))]
+    own = {table[key] for table in tables for key in ("name_zh", "name_en") if key in table}
+    stems = {_SUFFIX.sub("", name) for name in own} | set(settings.get("name_stems", ()))
     stems |= {stem for name in units if len(stem := _SUFFIX.sub("", name)) >= 3}
-    wide = {name for name in names | own if len(name) >= 3 and re.search("[\u4e00-\u9fff]", name)}
-    return wide | {stem for stem in stems if len(stem) >= 2} | {district.name}
+    wide = {name for name in names if len(name) >= 3 and re.search("[\u4e00-\u9fff]", name)}
+    return wide | own | {stem for stem in stems if len(stem) >= 2} | {district.name}

@@ -20,7 +20,9 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 CODE = ("app", "assets", "etl", "layers", "scripts")
 
 #: Names the district's tables share with the language at large, each with why it is no district's.
-GENERAL: dict[str, str] = {}
+GENERAL = {
+    "种畜场": "a kind of farm, and the whole name of one in the list of divisions",
+}
 
 #: Longest run of the report's characters a file may hold; names of works are shorter.
 LONGEST_QUOTE = 23
