@@ -113,7 +113,10 @@ var hetuOffline = (function () {
     const item = { layer, key, ids };
     bound.push(item);
     const name = ids.length > 1 ? titleOf(item) : records[ids[0]].name;
-    layer.on("click", (event) => openAt(layer.getLatLng ? layer.getLatLng() : event.latlng, ids, titleOf(item)));
+    const open = (event) => openAt(layer.getLatLng ? layer.getLatLng() : event.latlng, ids, titleOf(item));
+    layer.on("click", open);
+    // Leaflet opens only its own popups by key.
+    layer.on("keypress", (event) => { if (event.originalEvent.key === "Enter") open(event); });
     layer.bindTooltip(() => el("span", "", name), { direction: "top", offset: [0, -14] });
     if (!layer.getElement) return;
     const speak = () => { if (layer.getElement()) layer.getElement().setAttribute("aria-label", name); };
