@@ -55,9 +55,13 @@ candidates() {
   done
 }
 
+# Whatever VENV names, only an environment is ever removed.
+discard() {
+  [ ! -e "$venv" ] || { [ -f "$venv/pyvenv.cfg" ] && rm -rf "$venv"; }
+}
+
 create() {
-  # Whatever VENV names, only an environment is ever removed.
-  if [ -e "$venv" ]; then [ -f "$venv/pyvenv.cfg" ] && rm -rf "$venv" || return 1; fi
+  discard || return 1
   "$1" -m venv "$venv" >>"$log" 2>&1 && "$venv/bin/python" -m pip --version >>"$log" 2>&1
 }
 
@@ -67,6 +71,12 @@ if usable; then
   say "无法安装所需的包：检查网络或 pip 镜像设置，再运行 make" \
     "cannot install the packages: check the network or pip's index setting, then run make again" >&2
   tail -n 8 "$log" >&2
+  exit 1
+fi
+
+if [ -e "$venv" ] && [ ! -f "$venv/pyvenv.cfg" ]; then
+  say "$venv 已存在但不是 Python 环境。请移走它，或用 VENV=… 另指一处" \
+    "$venv exists and is no Python environment. Move it away, or name another place with VENV=…" >&2
   exit 1
 fi
 
@@ -102,7 +112,7 @@ if [ -z "$made" ]; then
     done
   fi
   if [ -z "$made" ]; then
-    rm -rf "$venv"
+    discard
     say "无法建立环境。请输入：sudo apt-get install $package，再运行 make" \
       "cannot make the environment. Type: sudo apt-get install $package, then run make again" >&2
     exit 1
