@@ -13,8 +13,8 @@ from etl.codes import LocationMethod, Precision
 from etl.crs.geodesy import area_m2, farthest_m
 from etl.errors import TableError
 from etl.places import georef
-from etl.places.index import Gazetteer
 from etl.places.georef import Circle
+from etl.places.index import Gazetteer
 from etl.places.model import Place
 from etl.places.precision import LIMITS_M, finest_for
 from etl.places.records import Relation, RelationKind
@@ -121,14 +121,22 @@ def _by_order(gazetteer: Gazetteer, place: Place, relation: Relation) -> tuple[C
             row=relation.row,
         )
     rank, count = georef.parse_order(relation.value)
-    found = georef.by_order(
-        _circle_of(gazetteer, start)[0],
-        _circle_of(gazetteer, end)[0],
-        georef.parse_length(length.value),
-        rank,
-        count,
-        _certain_area(gazetteer, place),
-    )
+    try:
+        found = georef.by_order(
+            _circle_of(gazetteer, start)[0],
+            _circle_of(gazetteer, end)[0],
+            georef.parse_length(length.value),
+            rank,
+            count,
+            _certain_area(gazetteer, place),
+        )
+    except ValueError as error:
+        raise TableError(
+            f"“{place.name}”按“{relation.object}”推算的位置不在其所属区内。请核对关系行。",
+            f"'{place.name}' reckoned along '{relation.object}' misses its own area ({error}).",
+            file="relations.csv",
+            row=relation.row,
+        ) from error
     return (
         found,
         f"按沿线次序推算：{relation.object}（长{length.value.split(' ')[0]}公里）"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -113,9 +113,13 @@ def by_offset(
     )
     near = max(0.0, 2 * offset.distance_m - reach)
     fan = sector(reference, offset.bearing_deg, wide, near, reach)
-    region = fan.intersection(circle(centre, radius)).intersection(within)
-    cut = smallest_circle(region)
-    return cut if cut is not None and cut.radius_m < radius else plain
+    region = fan.intersection(circle(centre, radius))
+    if within.covers(region):
+        return plain
+    cut = smallest_circle(region.intersection(within))
+    if cut is None or cut.radius_m >= radius:
+        return plain
+    return replace(cut, is_cut=True)
 
 
 def by_order(
@@ -143,12 +147,11 @@ def by_order(
     corridor = shapely.union_all(
         [shapely.union_all(pair).convex_hull for pair in itertools.pairwise(discs)]
     )
-    whole = smallest_circle(corridor)
-    cut = smallest_circle(corridor.intersection(within)) if within is not None else None
-    best = cut if cut is not None else whole
-    if best is None:  # the corridor always has an area
-        raise ValueError("empty corridor")
-    return best
+    inside = corridor if within is None else corridor.intersection(within)
+    found = smallest_circle(inside)
+    if found is None:
+        raise ValueError("the line does not reach the area the place is said to lie in")
+    return replace(found, is_cut=not inside.equals(corridor))
 
 
 def order_quantile(rank: int, count: int, share: float) -> float:
@@ -173,4 +176,4 @@ def smallest_circle(region: BaseGeometry) -> Circle | None:
     flat = shapely.transform(region, lambda xy: xy * [squeeze, 1.0])
     middle = shapely.minimum_bounding_circle(flat).centroid
     centre = (middle.x / squeeze, middle.y)
-    return Circle(centre, farthest_m(centre, region), is_cut=True)
+    return Circle(centre, farthest_m(centre, region))

@@ -106,7 +106,10 @@ def district(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
     elif query.category is Category.EVENT:
         zh, en = "节庆活动，未公布会场", "an event, no venue published"
     else:
-        zh, en = "知在本区，没有公开的位置来源", "in the district, no published position"
+        zh, en = (
+            "报告列入本区工作，没有公开的位置来源",
+            "the district’s work by its report, no published position",
+        )
     return Location(
         precision=Precision.DISTRICT,
         method=LocationMethod.CONTAINMENT,
