@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from etl.codes import Category
 from etl.extract.lexicon import Lexicon
 from etl.extract.tokens import Token
 
@@ -59,7 +60,14 @@ def _weak_is_predicate(tokens: list[Token], at: int, at_head: bool, lexicon: Lex
             # 规划、建设X: a verb alone before a coordinator; or a field of verbs only.
             return True
         word = rest[0]
-        bare = len(rest) == 1 and word.has("suffix")
+        bare = word.has("suffix") and (
+            len(rest) == 1
+            or (
+                lexicon.suffixes[word.text].category is Category.RESIDENTIAL_COMPOUND
+                and at > 0
+                and is_coord(tokens[at - 1])
+            )
+        )
         if bare and tokens[at].has("nameable"):
             suffix = lexicon.suffixes[word.text]
             in_list = at > 0 and is_coord(tokens[at - 1])
@@ -69,13 +77,25 @@ def _weak_is_predicate(tokens: list[Token], at: int, at_head: bool, lexicon: Lex
     before = tokens[at - 1]
     if not _is_name_end(before) and not before.has("inner", "figure", "bracket"):
         return False
-    if before.has("noun", "weak") and not before.has("part", "gazetteer") and len(before.text) < 3:
+    plain = before.has("noun", "weak") and not before.has("part", "gazetteer")
+    if plain and len(before.text) < 3 and not (before.has("suffix") and _strange(tokens, at - 1)):
         return False
     if not rest:
         return True
     return not any(token.text.endswith(_CLOSERS) for token in rest) and not (
         rest[-1].has("suffix") and len(rest) == 1 and len(rest[-1].text) <= 1
     )
+
+
+def _strange(tokens: list[Token], at: int) -> bool:
+    """True when two characters that no table knows stand right before `at`."""
+    size = 0
+    for token in reversed(tokens[:at]):
+        if token.has("unknown", "stem", "latin", "gazetteer", "ordinal", "quote"):
+            size += len(token.text)
+        else:
+            break
+    return size >= 2
 
 
 def _member_back(tokens: list[Token], at: int) -> list[Token]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from etl.extract.clause import ClauseContext, mentions_of_clause
+from etl.extract.clause import mentions_of_clause
+from etl.extract.compose import Context
 from etl.extract.lexicon import Lexicon
 from etl.extract.model import Mention
 from etl.extract.tokens import tokenise
@@ -18,7 +19,7 @@ def glossary_mentions(
     found: list[Mention] = []
     for paragraph in section.paragraphs:
         for sentence in paragraph.sentences:
-            context = ClauseContext(section, paragraph, sentence, report.district_name, lexicon)
+            context = Context(section, paragraph, sentence, lexicon)
             for clause in sentence.clauses:
                 local = {
                     start - clause.start: end - clause.start

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import ahocorasick
 
-from etl.extract.clause import ClauseContext, mentions_of_clause
+from etl.extract.clause import mentions_of_clause
+from etl.extract.compose import Context
 from etl.extract.glossary import glossary_mentions
 from etl.extract.lexicon import load_lexicon
 from etl.extract.model import Mention
@@ -51,7 +52,7 @@ def extract_mentions(report: Report, names: Sequence[str] = ()) -> list[Mention]
             continue
         for paragraph in section.paragraphs:
             for sentence in paragraph.sentences:
-                context = ClauseContext(section, paragraph, sentence, report.district_name, lexicon)
+                context = Context(section, paragraph, sentence, lexicon)
                 for clause in sentence.clauses:
                     local = {
                         start - clause.start: end - clause.start

@@ -11,7 +11,7 @@ from etl.extract.tokens import Token
 
 NAMED_AT = 0.5
 _UNIQUE = frozenset("经开区 高新区 综合保税区 综保区 自贸片区 经济开发区".split())
-_NUMBERED = re.compile(r"[县区市镇]?[一二三四五六七八九十]{1,3}[中小]$")
+_COUNTING = re.compile("[“‘「](?:[一二三四五六七八九十两\\d]+[^号])")
 _ADMIN = frozenset("县区市镇乡旗州省")
 
 
@@ -43,12 +43,22 @@ def suffix_of(name: list[Token], lexicon: Lexicon) -> tuple[Suffix | None, list[
             if inner is not None:
                 return inner, name[: end - 1]
         return suffix, name[: end - 1]
-    # A suffix that the cheapest path swallowed: try the longest ending of the last token.
-    text = last.text
-    for size in range(min(len(text) - 1, 6), 0, -1):
-        if text[-size:] in lexicon.suffixes and not last.has("quote", "bracket"):
-            return lexicon.suffixes[text[-size:]], name[:end]
+    if last.has("school"):
+        return _SCHOOL, name[: end - 1]
+    if last.has("quote"):
+        return _quoted_suffix(last.text[1:-1], lexicon), name[:end]
     return None, name[:end]
+
+
+_SCHOOL = Suffix("中", Category.SCHOOL, 1, "site", True)
+
+
+def _quoted_suffix(text: str, lexicon: Lexicon) -> Suffix | None:
+    """The longest ending of a quoted name that is a suffix of two characters or more."""
+    for size in range(min(len(text) - 1, 6), 1, -1):
+        if text[-size:] in lexicon.suffixes:
+            return lexicon.suffixes[text[-size:]]
+    return None
 
 
 def _inner_suffix(name: list[Token], lexicon: Lexicon) -> Suffix | None:
@@ -86,8 +96,12 @@ def score_name(
     score = Score()
     suffix, stem = suffix_of(name, lexicon)
     odd = unknown_size(stem)
+    lone = odd == 1 and sum(len(token.text) for token in stem) == 1
     if odd:
-        score.add(0.45 if odd > 1 else 0.3, f"{odd} unknown chars")
+        score.add(0.1 if lone else 0.45 if odd > 1 else 0.25, f"{odd} unknown chars")
+    strays = sum(1 for token in name if token.has("never"))
+    if strays:
+        score.add(-0.5 * strays, "words that no name has")
     if suffix is not None:
         score.add(0.25, f"suffix {suffix.word}")
         text = "".join(token.text for token in name)
@@ -105,12 +119,13 @@ def score_name(
     if any(token.has("ordinal") for token in name) and suffix is not None:
         score.add(0.4, "ordinal")
     if any(token.has("quote") for token in name) and suffix is not None:
-        score.add(0.3, "quoted")
+        counts = any(token.has("quote") and _COUNTING.match(token.text) for token in name)
+        score.add(-0.3 if counts and suffix.kind == "work" else 0.3, "quoted")
     if len(name) > 1 and name[-1].has("part"):
         score.add(0.35, "part of a site")
     if stem and stem[0].text in _ADMIN and suffix is not None:
         score.add(0.35, "administrative prefix")
-    if _NUMBERED.match("".join(token.text for token in name)):
+    if suffix is _SCHOOL:
         score.add(0.6, "numbered school")
     if len(name) == 1 and name[0].has("part") and siblings_named:
         score.add(0.4, "part of the site named before")
@@ -124,6 +139,8 @@ def score_name(
         score.add(0.15, "concrete predicate")
     elif frame == "abstract":
         score.add(-0.3, "abstract predicate")
+    elif not frame and not siblings_named:
+        score.add(-0.15, "no predicate")
     if quantified:
         score.add(-0.6, "counted or quantified")
     if vague:
@@ -134,7 +151,10 @@ def score_name(
         and stem
         and not any(t.has("ordinal", "part", "gazetteer") for t in name)
     ):
-        generic = any(token.has("generic", "place") and not token.has("noun") for token in stem)
+        generic = any(
+            token.has("generic", "place") and not token.has("noun") and len(token.text) > 1
+            for token in stem
+        )
         score.add(-0.35 if generic else -0.1, "known words only")
         if suffix.generic_ok and len(stem) >= 1 and not generic and suffix.kind == "site":
             score.add(0.25, "a site of its own")

@@ -77,6 +77,8 @@ def _pick(before: list[Verb], behind: list[Verb]) -> tuple[Verb | None, str]:
         and works.word == "建设"
     ):
         works = None
+    if concrete is not None and concrete.role == "operate" and works and works.role == "green":
+        return concrete, "status:operate"
     found = works or _first(before, "work", "green", "event") or _first(behind, "outcome")
     if found:
         return found, "status:work"

@@ -29,6 +29,7 @@ _PART = re.compile(
 _ORDINAL = re.compile(
     rf"第(?:[{_CN_NUMBER}]+|\d+)(?![个批次轮届条家期、])|(?:[{_CN_NUMBER}]+)(?=[中小]学|高中)"
 )
+_SCHOOL = re.compile(rf"(?<![\u4e00-\u9fff])[县区市镇乡]?(?:[{_CN_NUMBER}]{{1,3}})中(?=[、，。；和与等为及]|$)|(?<=[、以建校])[县区市镇乡]?[{_CN_NUMBER}]{{1,3}}[中小幼](?=[、和与等为及]|$)")
 _TIME = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:底|份|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|20\d\d年(?:年?底)?(?:之?前)?|“(?:五一|十一|七一)”(?:之?前)?"
 )
@@ -112,7 +113,7 @@ def tokenise(
                 reach(at, at + length, 1.0 if length > 1 else 1.35, classes)
         for pattern, name, cost in (
             (_PART, "part", 1.05), (_ORDINAL, "ordinal", 0.9),
-            (_CN_FIGURE, "cn_figure", 1.3), (_LATIN, "latin", 1.0),
+            (_CN_FIGURE, "cn_figure", 1.3), (_SCHOOL, "school", 0.8), (_LATIN, "latin", 1.0),
         ):  # fmt: skip
             match = pattern.match(text, at)
             if match and match.end() <= stop:

@@ -1,0 +1,99 @@
+"""Whether a list member is a mention at all; names without a suffix need a licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.extract.lexicon import Lexicon
+from etl.extract.members import Member, MemberList
+from etl.extract.naming import NAMED_AT, Score, suffix_of, unknown_size
+from etl.extract.tokens import Token
+
+_LISTED = frozenset(
+    {"commission", "research", "attract", "start", "honour", "into", "event", "milestone", "outcome"}
+)
+"""Predicates whose object lists are names even where no member has a suffix."""
+_SINGLE = frozenset({"commission", "research", "into"})
+"""The same for a single object."""
+TITLES = frozenset(
+    {
+        "创建", "申报", "争创", "创成", "获评", "入选", "跻身", "荣获", "获得", "被评为", "认定为",
+        "被认定为", "评为", "获批", "荣膺", "升级为", "晋升", "成为", "列入", "纳入", "上榜",
+    }
+)  # fmt: skip
+"""Verbs whose object is an honour, not a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What surrounds a candidate in its clause."""
+
+    group: MemberList
+    pre: list[Token]
+    roles: frozenset[str]
+    siblings_named: bool
+    is_as_frame: bool
+    has_object: bool
+    previous_accepted: bool
+
+    @property
+    def licence(self) -> int:
+        """Licence of the list head: 2 names, 0 kinds, 1 no head."""
+        return self.group.head.licence if self.group.head else 1
+
+
+def _without_suffix(member: Member, score: Score, company: Company) -> bool:
+    text_size = sum(len(token.text) for token in member.name)
+    odd = unknown_size(member.name)
+    listed = len(company.group.members) > 1
+    if any(token.has("never") for token in member.name):
+        return False
+    if len(member.name) == 1 and member.name[0].has("part"):
+        if company.previous_accepted:
+            score.add(0.6, "part of the site named before")
+        return company.previous_accepted
+    if company.licence == 2:
+        score.add(0.3, "suffix-less in a list of names")
+        if odd >= 2 or (odd and text_size <= 4):
+            return True
+        if company.roles & {"commission", "attract", "start"} and not company.group.vague:
+            score.add(0.3, "list of projects")
+            return True
+        return False
+    if member.name[-1].has("verbal") or company.group.tail[:1]:
+        return False
+    if odd >= 2 and listed and company.siblings_named and company.roles:
+        score.add(0.2, "between named siblings")
+        return odd >= 0.4 * text_size
+    wanted = _LISTED if listed else _SINGLE
+    if "research" in company.roles and not listed and not company.has_object:
+        wanted = wanted - {"research"}
+    if (
+        odd >= 2
+        and (company.is_as_frame or company.roles & wanted)
+        and odd >= (0.3 if listed else 0.7) * text_size
+        and text_size <= 12
+        and (listed or not member.name[0].has("quote"))
+    ):
+        score.add(0.1, "suffix-less in a licensing frame")
+        return True
+    return False
+
+
+def is_mention(member: Member, score: Score, company: Company, lexicon: Lexicon) -> bool:
+    """True for a candidate worth writing down, named or not; may add to its score."""
+    size = sum(len(token.text) for token in member.name)
+    suffix, stem = suffix_of(member.name, lexicon)
+    if not 2 <= size <= 24 or company.licence == 0:
+        return False
+    if member.figure is not None and suffix is not None and company.roles & {
+        "work", "green", "plan", "outcome",
+    }:  # fmt: skip
+        return True
+    if suffix is None and not (len(member.name) > 1 and member.name[-1].has("part")):
+        return _without_suffix(member, score, company)
+    if suffix is not None and not stem and not any(t.has("gazetteer") for t in member.name):
+        return score.value >= NAMED_AT
+    if any(token.text in TITLES for token in company.pre):
+        return False
+    return score.value >= 0.3

@@ -1,0 +1,152 @@
+"""Make a `Mention` of an accepted candidate: span, full name, category, status, figures, hints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.codes import Category, Stage, WorkType
+from etl.extract.accept import Company
+from etl.extract.lexicon import Lexicon, Suffix
+from etl.extract.members import Member, figure_value
+from etl.extract.model import ClauseRef, Mention
+from etl.extract.naming import NAMED_AT, Score, suffix_of, unknown_size
+from etl.extract.status import Status, decide, verb_phrase, verbs_of
+from etl.extract.tokens import Token
+from etl.report.model import Clause, Paragraph, Section, SectionKind, Sentence
+
+_DUE = re.compile(
+    r"(?:20\d\d年)?\d{1,2}月(?:底|份)?(?:之?前)?|年底前?|年内|年末|[上下]半年|[一二三四]季度(?:末|前)?"
+    r"|20\d\d年(?:底)?前?|“五一”前|“十一”前|汛期前|采暖季前"
+)
+_SIDE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:[东西南北]{1,2}侧|周边|沿线|附近|旁)")
+_TAIL_PART = re.compile(r"(?:[一二三四五六七八九十]期|[A-Z]\d?[区座]|[东南西北中]{1,2}[段区])$")
+_HEAD_NAMES = {
+    Category.INDUSTRY: "项目", Category.HOTEL: "酒店", Category.RESIDENTIAL_COMPOUND: "小区",
+    Category.VILLAGE: "屯", Category.ROUTE: "旅游线路", Category.SCENIC_SITE: "项目",
+}  # fmt: skip
+_METRIC = re.compile(r"(?:率|额|营收|收入|产值|吞吐量|客流量?|产量|销量|税收)$")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the clauses of one sentence share; `place` is the last place word (农村, 城镇)."""
+
+    section: Section
+    paragraph: Paragraph
+    sentence: Sentence
+    lexicon: Lexicon
+    place: str = ""
+
+
+def text_of(tokens: list[Token]) -> str:
+    """The tokens' text."""
+    return "".join(token.text for token in tokens)
+
+
+def full_name(member: Member, previous: str, suffix: Suffix | None, head_word: str) -> str:
+    """The name with the prefix or head its list shares."""
+    text = text_of(member.name)
+    if len(member.name) == 1 and member.name[0].has("part") and previous:
+        return _TAIL_PART.sub("", previous) + text
+    text = re.sub("[“”‘’「」]", "", text)
+    return text + head_word if suffix is None and head_word else text
+
+
+def category_of(member: Member, company: Company, suffix: Suffix | None, lexicon: Lexicon) -> Category:
+    """Category by suffix, else by list head, else by what is done."""
+    head = company.group.head
+    if suffix is not None and not (head and suffix.word in ("项目", "里", "汇", "集", "坊")):
+        return suffix.category
+    if head is not None:
+        return head.category
+    if company.roles & {"attract", "research"}:
+        return Category.ENTERPRISE
+    return Category.EVENT if "event" in company.roles else Category.INDUSTRY
+
+
+def _status(
+    company: Company,
+    tail: list[Token],
+    post: list[Token],
+    category: Category,
+    suffix: Suffix | None,
+    is_review: bool,
+    lexicon: Lexicon,
+) -> Status:
+    if company.is_as_frame:
+        return Status(WorkType.OPERATION, Stage.MAINTENANCE, "", "status:as")
+    words = text_of(tail)
+    said = verbs_of([*company.pre, *tail, *post], lexicon)
+    if re.search("办证|产权|登记", words + text_of(post)) or (
+        tail and _METRIC.search(words) and not any(v.work_type for v in said)
+    ):
+        return Status(WorkType.OPERATION, Stage.MAINTENANCE, "", "status:metric")
+    natural = suffix is not None and suffix.kind == "natural"
+    status = decide(
+        company.pre, tail, post, category, natural=natural, is_review=is_review, lexicon=lexicon
+    )
+    if category is Category.ROAD_BRIDGE and not is_review:
+        lies_in = bool(company.pre) and company.pre[-1].text == "在"
+        if lies_in or re.search("人行道|路面|排水|管网|管线", words):
+            return Status(
+                WorkType.REHABILITATION, Stage.IMPLEMENTATION, status.outcome, "status:road"
+            )
+    return status
+
+
+def compose(
+    member: Member,
+    company: Company,
+    tail: list[Token],
+    post: list[Token],
+    score: Score,
+    clause: Clause,
+    context: Context,
+    previous: str,
+) -> Mention:
+    """The mention of `member`; `tail` and `post` are the words behind it that speak of it."""
+    lexicon = context.lexicon
+    suffix, stem = suffix_of(member.name, lexicon)
+    category = category_of(member, company, suffix, lexicon)
+    is_review = context.section.kind is SectionKind.REVIEW
+    status = _status(company, tail, post, category, suffix, is_review, lexicon)
+    start, end = member.name[0].start, member.name[-1].end
+    if category is Category.ROUTE and len(member.name) > 1 and member.name[0].has("quote"):
+        end = member.name[0].end
+    quantity, unit = figure_value(member.figure)
+    counted = member.figure is not None and (member.leading_figure or unknown_size(stem) < 2)
+    if member.figure is not None and counted:
+        start, end = min(start, member.figure.start), max(end, member.figure.end)
+    due, side = _DUE.search(clause.text), _SIDE.search(clause.text)
+    head = company.group.head
+    return Mention(
+        ref=ClauseRef(
+            context.section.label,
+            context.section.focus_area,
+            context.paragraph.title,
+            context.paragraph.index,
+            context.sentence.index,
+            clause.index,
+            start,
+            end,
+        ),
+        mention=clause.text[start - clause.start : end - clause.start],
+        canonical_name=full_name(
+            member, previous, suffix, _HEAD_NAMES.get(head.category, "") if head else ""
+        ),
+        category=category,
+        work_type=status.work_type,
+        stage=status.stage,
+        verb_phrase=verb_phrase(company.pre, tail, post),
+        named=score.value >= NAMED_AT and not counted,
+        is_review=is_review,
+        confidence=round(min(0.99, max(0.05, 0.4 + score.value / 2)), 2),
+        rule="as" if company.is_as_frame else "list" if len(company.group.members) > 1 else "frame",
+        quantity=quantity,
+        unit=unit,
+        outcome=status.outcome,
+        due=due.group() if due else "",
+        spatial_hint=(side.group() if side else "") or context.place,
+        explain=(*score.parts, status.rule),
+    )
