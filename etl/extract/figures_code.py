@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.codes import Comparator
-from etl.extract.figures_grammar import Reading
+from etl.extract.figures_reading import Reading
 from etl.extract.quantity import Quantity
 
 _AT_LEAST = ("以上", "及以上")

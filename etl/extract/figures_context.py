@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from etl.extract.figures_grammar import Reading
 from etl.extract.figures_lexicon import any_verb, topics, verb_at_start, verbs
 from etl.extract.figures_phrase import (
     after_enumeration,
@@ -17,6 +16,7 @@ from etl.extract.figures_phrase import (
     tidy,
     topic_of,
 )
+from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment
 
 _PROJECT_VERBS = ("签约", "落地", "开工", "竣工", "投产", "纳统", "入库", "达产")
@@ -33,6 +33,9 @@ class Context:
     verb: str = ""
     comparator: str = ""
     klass: str = ""
+    kind: str = ""
+    recent: list[str] = field(default_factory=list)
+    """Distinct names of this sentence, oldest first: 分别增长8%和3% goes back to the last two."""
     plain_clause: str = ""
     fresh: bool = False
     """True while the last names come from this sentence with no plain clause in between."""
@@ -42,6 +45,7 @@ class Context:
         self.nearby = text
         self.plain_clause = ""
         self.fresh = False
+        self.recent = []
 
     def plain(self, text: str) -> None:
         """A clause without figures: it may name what the next figure is about."""
@@ -52,6 +56,8 @@ class Context:
 def complete(reading: Reading, segment: Segment, context: Context, ordinal: int) -> list[Reading]:
     """Readings with full names: several for a shared predicate (甲率、乙率均达到100%)."""
     reading = _inherit_verb(reading, segment, context)
+    if reading.rule == "share_of" and reading.name.startswith("占") and context.fresh:
+        reading = replace(reading, name=context.names[-1] + reading.name)
     if not reading.name:
         reading = _no_name(reading, segment, context, ordinal)
     elif reading.verb.startswith(_CARRIED) or reading.name.startswith(_CARRIED):
@@ -72,6 +78,10 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
     if reading.klass in ("verb", "none") and not reading.shared:
         return [reading]
     names = split_names(reading.name, shared=reading.shared)
+    if len(names) > 1 and all(is_bare_head(name) for name in names):
+        # 办复率、满意率均达100%: both of what was just named.
+        topic = _topic(context, reading)
+        names = [topic + name for name in names]
     kind = segment.quantity
     return [replace(reading, name=nominalise(name, kind)) for name in names]
 
@@ -87,12 +97,20 @@ def _inherit_verb(reading: Reading, segment: Segment, context: Context) -> Readi
     """更新燃气管网36公里、供热管网22公里: the second takes the verb of the first."""
     if reading.rule != "noun_figure" or not reading.name or not context.fresh:
         return reading
-    if context.klass != "verb" or context.verb not in verbs() or is_bare_head(reading.name):
+    if context.klass != "verb" or not context.verb or reading.name.startswith(context.verb):
+        return reading
+    if is_bare_head(reading.name) and segment.quantity.kind != context.kind:
         return reading
     within = segment.pre.startswith("其中") and reading.name.endswith(context.names[-1])
     if segment.joined or within:
+        name = nominalise(reading.name, segment.quantity, context.verb)
         return replace(
-            reading, comparator=context.verb, klass="verb", verb=context.verb, rule="shared_verb"
+            reading,
+            name=name,
+            comparator=context.verb,
+            klass="verb",
+            verb=context.verb,
+            rule="shared_verb",
         )
     return reading
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from etl.extract.figures_around import is_verbal_noun, leading_verb, post_noun, verb_after
 from etl.extract.figures_lexicon import (
     any_verb,
     comparator_at_end,
@@ -13,7 +14,6 @@ from etl.extract.figures_lexicon import (
     verb_at_start,
     verbs,
     words,
-    work_verb,
 )
 from etl.extract.figures_phrase import (
     after_enumeration,
@@ -24,36 +24,19 @@ from etl.extract.figures_phrase import (
     strip_trail,
     tidy,
 )
+from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment
+from etl.extract.figures_special import read_special
 
 _AGAINST = re.compile(
     r"(?P<c>(?:高于|快于|领先|低于|优于|高出|超过)(?:于)?(?:全国|全省|全市|全区|全县|省|市|国家)"
     r"(?:平均)?(?:水平)?)$"
 )
-_APPROX = re.compile(r"(?:大?约|近|将近|接近|总计|共计|合计|累计|已|共|再|都|均|各|仍)$")
+_APPROX = re.compile(r"(?:大约|(?<!节)约|近|将近|接近|总计|共计|合计|累计|已|共|再|都|均|各|仍)$")
 _SHORTENED = ("压缩到", "压缩至", "缩短到", "缩短至", "控制在", "压减到", "压减至", "降至", "减至")
 _TIME_NAMES = ("时间", "时限", "时长", "周期", "天数", "期限", "时效")
-_REACHED = ("通达", "到达", "直达", "可达", "响应", "办结", "送达")
 _SHARED = re.compile(r"均|都|分别|双双|各自")
 _PER = re.compile(r"(?:每?(?:千|万|百)(?:人口|人|户)|每千名?老人|每百户)$")
-_POST_CUT = re.compile(r"，|。|；|：|、|并(?!网)|且|后|的|以及|(?<=..)(?:到|赴|进(?!出)|向)")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one segment says. `name` may be empty or a bare head: the context completes it.
-
-    `klass` is the comparator's class (level, gt, … of the table; verb, none); `shared` is True
-    under 均 or 分别; `verb` governs the object; `rule` names the pattern that spoke.
-    """
-
-    name: str
-    comparator: str
-    klass: str
-    verb: str
-    shared: bool
-    rule: str
-    confidence: float
 
 
 def read_segment(segment: Segment) -> Reading:
@@ -62,38 +45,36 @@ def read_segment(segment: Segment) -> Reading:
     per = ""
     if match := _PER.search(pre):
         per, pre = match.group(), pre[: match.start()]
-    if quantity.kind == "duration" and segment.post.startswith(_REACHED):
-        name = clean_subject(pre).removesuffix("之间") + segment.post[:2] + "时间"
-        return Reading(name, "=", "none", "", False, "duration", 0.6)
-    core = _APPROX.sub("", pre)
-    if "至少" in core[:-2] and not _leading_verb(core.partition("至少")[2])[0]:
-        subject = re.sub("每[^，]{0,3}$", "", core.partition("至少")[0])
-        name = clean_subject(subject)
-        return Reading(name, "至少", "ge", "", False, "at_least", 0.5)
-    against = _AGAINST.search(core)
-    match = against or comparator_at_end().search(core)
-    if match and not _is_noun_tail(core, match.group()):
-        wording = match.group()
-        klass = "gt" if against else comparators()[wording]
-        reading = _with_comparator(core[: match.start()], wording, klass, segment)
-    else:
-        reading = _with_verb(pre, segment)
+    reading = read_special(pre, segment) or _read_plain(pre, segment)
     if per and reading.name:
         reading = replace(reading, name=per.removeprefix("每") + reading.name.removeprefix(per))
-    name = nominalise(reading.name, quantity, reading.verb)
     if reading.verb and not reading.name:
-        name = ""
-    if (reading.comparator, quantity.kind) in nominals() and reading.klass in (
-        "up",
-        "add",
-    ):
+        return reading
+    name = nominalise(reading.name, quantity, reading.verb)
+    if (reading.comparator, quantity.kind) in nominals() and reading.klass in ("up", "add"):
         name = nominalise(reading.name + reading.comparator, quantity)
     if quantity.kind in ("duration", "day") and name:
-        if reading.comparator == "提前" and segment.post:
-            name += _post_noun(segment.post)[0] or segment.post
-        elif reading.comparator in _SHORTENED and not name.endswith(_TIME_NAMES):
-            name += "时间"
+        name = _timed_name(name, reading.comparator, segment.post)
     return replace(reading, name=name)
+
+
+def _timed_name(name: str, comparator: str, post: str) -> str:
+    """开办压缩到1个工作日 → 开办时间; 变电站提前2个月送电 → 变电站送电."""
+    if comparator == "提前" and post:
+        return name + (post_noun(post)[0] or post)
+    if comparator in _SHORTENED and not name.endswith(_TIME_NAMES):
+        return name + "时间"
+    return name
+
+
+def _read_plain(pre: str, segment: Segment) -> Reading:
+    core = _APPROX.sub("", pre)
+    against = _AGAINST.search(core)
+    match = against or comparator_at_end().search(core)
+    if match is None or _is_noun_tail(core, match.group()):
+        return _with_verb(pre, segment)
+    klass = "gt" if against else comparators()[match.group()]
+    return _with_comparator(core[: match.start()], match.group(), klass, segment)
 
 
 def _is_noun_tail(core: str, wording: str) -> bool:
@@ -108,10 +89,13 @@ def _is_noun_tail(core: str, wording: str) -> bool:
 
 def _with_comparator(subject: str, wording: str, klass: str, segment: Segment) -> Reading:
     shared = bool(_SHARED.search(segment.pre[-len(wording) - 6 :]))
+    if subject.endswith(("、", "，")) and (predicate := any_verb().search(subject, 2)):
+        # 粮食总产实现“十连丰”、达21亿斤: the subject stands before the first predicate.
+        subject = subject[: predicate.start()]
     subject = subject.removesuffix("的")
     lead = strip_lead(subject)
     verb, name = "", clean_subject(subject)
-    found, rest = _leading_verb(lead)
+    found, rest = leading_verb(lead)
     rest = clean_object(rest)
     if found and len(rest) > 1:
         kind = verbs().get(found, "act")
@@ -147,23 +131,16 @@ def _signed(verb: str, noun: str) -> str:
     return noun
 
 
-def _verbal_noun(rest: str) -> bool:
-    """完成率, 改造面积, 建设用地: what follows the verb is no object of its own."""
-    return rest.startswith(tuple(words("prefix_guard")))
-
-
 def _with_verb(pre: str, segment: Segment) -> Reading:
-    if segment.post.startswith("的") and (measured := _measured(pre, segment.post)):
-        return measured
     text = strip_lead(strip_trail(pre) or pre, light=False)
     if text.startswith("全年"):
         text = _without_year(text)
     light = ""
     while (match := _LIGHT.match(text)) and len(text) > match.end():
-        if _verbal_noun(text[match.end() :]):
+        if is_verbal_noun(text[match.end() :]):
             break
         light, text = match.group(), strip_lead(text[match.end() :], light=False)
-    verb, rest = _leading_verb(text)
+    verb, rest = leading_verb(text)
     subject = ""
     if not verb and (not light or light in _HELPERS):
         subject, verb, rest = _inner_verb(text)
@@ -173,7 +150,10 @@ def _with_verb(pre: str, segment: Segment) -> Reading:
     if not verb and light:
         verb, rest = light, text
     if verb:
-        return _verb_object(subject, verb, rest, segment)
+        reading = _verb_object(subject, verb, rest, segment)
+        if light and reading.comparator == "=":
+            return replace(reading, comparator=light, klass="verb")
+        return reading
     return _no_verb(text, segment.post)
 
 
@@ -186,43 +166,6 @@ def _without_year(text: str) -> str:
     return rest if _LIGHT.match(rest) or verb_at_start().match(rest) else text
 
 
-def _measured(pre: str, post: str) -> Reading | None:
-    """总投资86亿元的甲项目 → 甲项目总投资; 设立规模5亿元的乙基金 → 乙基金规模, 设立."""
-    measure = max((m for m in words("measure") if pre.endswith(m)), key=len, default="")
-    noun = post.removeprefix("的")
-    cut = re.match(r".*?(?:项目|基金|园区|产业园|基地|工程)", noun)
-    noun = tidy(cut.group() if cut else _post_noun(noun)[0])
-    if not measure or not noun:
-        return None
-    verb, _ = _leading_verb(strip_lead(pre[: -len(measure)]))
-    comparator = verb if verb and verbs().get(verb) != "light" else "="
-    klass = "verb" if comparator != "=" else "none"
-    return Reading(noun + measure, comparator, klass, "", False, "measure_of", 0.75)
-
-
-def _leading_verb(text: str) -> tuple[str, str]:
-    """(governing verb, object): a light verb yields to a work verb right behind it."""
-    if text in words("head") or text.startswith(tuple(h for h in words("head") if len(h) > 2)):
-        return "", text
-    if text.startswith(tuple(words("noun_guard"))):
-        return "", text
-    fresh = "新" if text.startswith("新") and not verb_at_start().match(text) else ""
-    match = verb_at_start().match(text[len(fresh) :])
-    if match is None:
-        return "", text
-    verb, rest = fresh + match.group(), text[len(fresh) + match.end() :]
-    if _verbal_noun(rest) and rest not in words("generic") and rest not in words("head"):
-        return "", text
-    following = verb_at_start().match(rest)
-    if following and len(rest) > following.end() + 1:
-        inner = following.group()
-        tail = rest[following.end() :]
-        chained = verbs()[inner] == "act" and len(inner) > 1 and len(tail) > 2
-        if (chained or verbs()[inner] in ("work", "keep")) and not _verbal_noun(tail):
-            return (inner if verbs().get(verb) == "light" else verb + inner), tail
-    return verb, rest
-
-
 def _inner_verb(text: str) -> tuple[str, str, str]:
     """(subject, verb, object) where the verb stands inside: 服务中心增设窗口."""
     for match in reversed(list(any_verb().finditer(text))):
@@ -233,8 +176,8 @@ def _inner_verb(text: str) -> tuple[str, str, str]:
         if subject.endswith("新"):
             subject, verb = subject[:-1], "新" + verb
         if not rest:
-            return "", verb, subject
-        if len(rest) < 2 or _verbal_noun(rest):
+            return ("", "", text) if verb in words("head") else ("", verb, subject)
+        if len(rest) < 2 or is_verbal_noun(rest):
             continue
         if verb == "新增" and (len(subject) <= 2 or rest in words("head")):
             return "", "", text
@@ -264,7 +207,7 @@ def _kept(subject: str) -> str:
 def _verb_object(subject: str, verb: str, rest: str, segment: Segment) -> Reading:
     noun = tidy(after_enumeration(clean_object(rest))) if rest else ""
     rule, confidence = "verb_object", 0.88
-    head, action = _post_noun(segment.post)
+    head, action = post_noun(segment.post)
     listed = "、" in rest or rest.endswith("等")
     klass = {"up": "up", "down": "down"}.get(comparators().get(verb, ""), "verb")
     if head and (not noun or listed):
@@ -293,62 +236,13 @@ def _verb_object(subject: str, verb: str, rest: str, segment: Segment) -> Readin
     return Reading(noun, verb, klass, verb, False, rule, confidence if noun else 0.65)
 
 
-def _post_noun(post: str) -> tuple[str, str]:
-    """(noun, verb) of the words after the number: 老旧小区改造 → (老旧小区, 改造)."""
-    if not post:
-        return "", ""
-    text = post
-    if match := re.match(r"[^，。、的]{1,6}的(?=.)", text):
-        text = text[match.end() :]
-    text = text.translate(str.maketrans("", "", "“”"))
-    cut = _POST_CUT.search(text)
-    if cut and cut.start() == 0:
-        return "", ""
-    text = strip_lead(text[: cut.start()] if cut else text, light=False)
-    found = verb_at_start().match(text)
-    if found and text not in words("head") and not _verbal_noun(text[found.end() :]):
-        rest = text[found.end() :]
-        done = verbs()[found.group()] in ("work", "light", "keep") and len(text) > 6
-        if done or not rest or rest in verbs():
-            return "", ""
-    for match in work_verb().finditer(text):
-        if match.start() >= 2 and len(match.group()) > 1:
-            noun, verb, tail = text[: match.start()], match.group(), text[match.end() :]
-            if tail and (_verbal_noun(tail) or tail.startswith(_PLACES)):
-                continue
-            if tail in verbs():
-                verb, tail = verb + tail, ""
-            if noun in words("generic") and tail:
-                return tidy(tail + noun), verb
-            if noun in words("generic"):
-                return tidy(verb + noun), verb
-            return tidy(strip_trail(_cut_time(noun))), verb
-    for match in any_verb().finditer(text):
-        if match.start() == 2 and text[:2] in words("generic") and text[match.end() :]:
-            return tidy(text[match.end() :] + text[:2]), match.group()
-    return tidy(text), ""
-
-
-_PLACES = ("中心", "基地", "站", "厂", "区", "院", "园", "点", "场", "室", "户", "房", "企业", "工")
-
-
-def segment_action(post: str) -> str:
-    """The verb right behind a number: 安置房1200套全部交付 → 交付."""
-    match = verb_at_start().match(strip_lead(post, light=False))
-    return match.group() if match and len(match.group()) > 1 else ""
-
-
-def _cut_time(noun: str) -> str:
-    return re.sub(r"(?:年底|年内|年末|上半年|下半年|全部|\d+月底?前?)$", "", noun)
-
-
 def _no_verb(text: str, post: str) -> Reading:
     name = clean_subject(text)
     if match := re.match("(?:为|给|对)(?=[^民].)", name):
         name = name[match.end() :]
-    head, action = _post_noun(post)
-    if name and not head and segment_action(post):
-        return Reading(name, segment_action(post), "verb", "", False, "noun_done", 0.78)
+    head, action = post_noun(post)
+    if name and not head and (done := verb_after(post)):
+        return Reading(name, done, "verb", "", False, "noun_done", 0.78)
     if head and (not name or "、" in name or action):
         listed = "、" in name or not name or name.endswith("等") or _PREPOSITION.match(name)
         noun = head if listed else name + head

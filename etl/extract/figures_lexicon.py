@@ -101,5 +101,7 @@ def work_verb() -> re.Pattern[str]:
 
 @cache
 def any_verb() -> re.Pattern[str]:
-    """Match any verb of two characters or more, anywhere."""
-    return re.compile(_longest_first(frozenset(v for v in verbs() if len(v) > 1)))
+    """Match any verb of two characters or more, anywhere; verbal nouns (养殖, 培训) are none."""
+    return re.compile(
+        _longest_first(frozenset(v for v, kind in verbs().items() if len(v) > 1 and kind != "noun"))
+    )

@@ -55,6 +55,7 @@ def strip_trail(text: str) -> str:
 
 def tidy(name: str) -> str:
     """Drop quotes, an opening or closing mark, a leading 的; keep brackets that close."""
+    name = re.sub(r"(?:从|由)(?:20\d\d年)?的?\d[^，]*$", "", name)
     name = name.translate(_QUOTES).strip("，、；：。的 ")
     name = re.sub(r"^(?:仍|尚|还|其中)", "", name)
     if (match := at_start("empty").match(name)) and len(name) - match.end() >= 2:
@@ -72,7 +73,7 @@ def clean_subject(text: str) -> str:
     if rest != text and "天数" not in rest:
         text = strip_lead(rest)
     # 森林覆盖率由42%提高到45%: the old value is no part of the name.
-    text = re.sub(r"(?:从|由)\d[^，]*$", "", text)
+    text = re.sub(r"(?:从|由|是)\d[^，]*$", "", text)
     return tidy(text)
 
 
@@ -164,8 +165,8 @@ def _share_prefix(parts: list[str]) -> list[str]:
     shared = [parts[0]]
     for part in parts[1:]:
         bare = _head_of(part) == part or (part in words("head"))
-        zone = re.match(r"[A-Z一二三四五六七八九]区", part)
-        if zone and (site := re.match(r"(.+?)[A-Z一二三四五六七八九]区", parts[0])):
+        zone = re.match(r"[A-Z一二三四五六七八九甲乙丙丁东西南北]区", part)
+        if zone and (site := re.match(r"(.+?)[A-Z一二三四五六七八九甲乙丙丁东西南北]区", parts[0])):
             shared.append(site[1] + part)
         else:
             shared.append(prefix + part if bare and prefix else part)

@@ -29,6 +29,7 @@ _SEPARATORS = re.compile(r"、|，|；|(?<!总)和|及(?!时)|并(?!网|购|轨)
 _ENDS = tuple("，。；：！？、")
 _LARGE = ("money", "money_usd", "mass", "area", "power", "length", "volume", "power_apparent")
 _TIMED = ("duration", "day", "sound", "age")
+_GROWN = re.compile("(?:增加|提高|提升|扩大|增长|下降|降低|减少|压缩|缩短|增|升|降|减|扩)[到至为]")
 _TOPONYM = re.compile(r"[一-龥]?[子树屯村庄营铺沟岗店房]")
 
 
@@ -106,6 +107,8 @@ def _is_figure(text: str, pre: str, quantity: Quantity, between: str, more: bool
     head = between.lstrip()
     if re.search(r"(?:从|由|[在比]20\d\d年)$", pre):
         return False
+    if re.search(r"(?:从|由)[^，、]{0,8}$", pre) and _GROWN.match(between):
+        return False
     if head.startswith("的"):
         if pre.endswith(tuple(words("measure"))):
             return quantity.kind in _LARGE
@@ -128,7 +131,8 @@ def _is_figure(text: str, pre: str, quantity: Quantity, between: str, more: bool
         return False
     noun_after = bool(head) and not head.startswith(_ENDS) and not _is_filler(head)
     noun_after = noun_after and not (verb_at_start().match(head) or at_start("lead").match(head))
-    if quantity.kind in _LARGE and noun_after and not ends_with_comparator:
+    sized = quantity.kind in _LARGE or (quantity.kind == "count" and quantity.bound and more)
+    if sized and noun_after and not ends_with_comparator:
         if more and not _SEPARATORS.search(between) and not any_verb().search(between):
             return False
         if not _ends_with_verb(pre):

@@ -1,8 +1,8 @@
 """Indicators: every figure of a report that is a target or a result.
 
-Conventions: `/truth` labels of the project's hand-made sets. A range keeps both ends, growth beside
-an amount is an indicator of its own under the same name, a shared predicate makes one indicator
-per subject, and the glossary, the preamble and the closing words hold none.
+A range keeps both ends; growth beside an amount is an indicator of its own under the same name; a
+shared predicate makes one indicator per subject; the glossary, the preamble and the closing words
+hold none. Numbers in a name (220千伏变电站), dates, ordinals and turns of speech (三大任务) are none.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from etl.extract.figures_code import comparator_code, full_wording
 from etl.extract.figures_context import Context, complete
-from etl.extract.figures_grammar import Reading, read_segment
+from etl.extract.figures_grammar import read_segment
 from etl.extract.figures_phrase import after_enumeration, clean_subject
+from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment, find_rank, segments
 from etl.extract.figures_setting import period_of, place_of
 from etl.extract.model import ClauseRef, Indicator
@@ -63,8 +64,9 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
         context.plain(text)
         return
     ordinal = 0
-    for segment in figures:
+    for number, segment in enumerate(figures):
         reading = read_segment(segment)
+        carried = not reading.name and number == 0 and _share_values(figures, context)
         ordinal = ordinal + 1 if segment.joined and not segment.pre else 0
         readings = complete(reading, segment, context, ordinal)
         if "分别" in text and len(figures) > 1 and len(readings) > 1:
@@ -72,16 +74,32 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
             context.comparator, context.klass = reading.comparator, reading.klass
             context.verb, context.fresh = reading.verb, True
             readings = readings[:1]
+        elif carried:
+            context.comparator, context.klass, context.verb = reading.comparator, reading.klass, ""
         elif ordinal == 0 or not context.names:
             context.names = [item.name for item in readings if item.name]
             context.comparator, context.klass = reading.comparator, reading.klass
             context.verb = readings[0].verb if readings else ""
             context.fresh = bool(context.names)
+            context.kind = segment.quantity.kind
         for item in readings:
             if item.name and len(item.name) <= _MAX_NAME:
+                if item.name not in context.recent:
+                    context.recent.append(item.name)
                 yield _indicator(place, segment, item)
     if rank := _rank(place, figures[-1].quantity.bound_end, context):
         yield rank
+
+
+def _share_values(figures: list[Segment], context: Context) -> bool:
+    """(分别)增长8%和3%: give the values to as many of the names just heard. True if so."""
+    count = 1
+    while count < len(figures) and not figures[count].pre:
+        count += 1
+    if count < 2 or not context.fresh or len(context.recent) < count:
+        return False
+    context.names = context.recent[-count:]
+    return True
 
 
 def _indicator(place: _Place, segment: Segment, reading: Reading) -> Indicator:

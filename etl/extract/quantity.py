@@ -99,6 +99,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<a1>{_APPROX})?(?P<m1>{_MULT})?"
         rf"(?:(?P<u0>%|％|{unit})?{_RANGE}(?P<high>{_ARABIC})(?P<m3>{_MULT})?)?"
         rf"(?P<a2>{_APPROX})?(?P<unit>{unit})"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[一二三四五六七八九])(?![个名家])"
         rf"|(?P<zh>(?<![第数几每{NUMERAL_CLASS}]){zh}?)(?P<a3>{_APPROX})?"
         rf"(?P<m2>{_MULT})?(?P<a4>{_APPROX})?(?P<zunit>{unit})"
         rf"|(?P<plain>(?<![\dA-Za-z.第]){_ARABIC})(?P<pm>万亿|万|亿)(?![\d\w])"
@@ -134,6 +135,12 @@ def _build(match: re.Match[str]) -> Quantity | None:
         if not below or above is None:
             return None
         value, unit = (above, "%") if below == 100 else (above / below * 100, "%")
+    elif groups["tenths"]:
+        numeral = True
+        value = (parse_numeral(groups["tenths"]) or 0) + (
+            parse_numeral(groups["half_tenth"]) or 0
+        ) / 10
+        unit = "成"
     elif groups["half"]:
         numeral = True
         value, unit = (50.0, "%")

@@ -1,0 +1,96 @@
+"""The verb before a number and the noun or verb after it."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.figures_lexicon import any_verb, verb_at_start, verbs, words, work_verb
+from etl.extract.figures_phrase import strip_lead, strip_trail, tidy
+
+_POST_CUT = re.compile(
+    r"，|。|；|：|、|并(?!网)|且|后|的|以及|(?<=..)实现|(?<=..)(?:到|赴|进(?!出)|向)"
+)
+
+
+def leading_verb(text: str) -> tuple[str, str]:
+    """(governing verb, object): a light verb yields to a work verb right behind it."""
+    if text in words("head") or text.startswith(tuple(h for h in words("head") if len(h) > 2)):
+        return "", text
+    if text.startswith(tuple(words("noun_guard"))):
+        return "", text
+    fresh = "新" if text.startswith("新") and not verb_at_start().match(text) else ""
+    match = verb_at_start().match(text[len(fresh) :])
+    if match is None:
+        return "", text
+    verb, rest = fresh + match.group(), text[len(fresh) + match.end() :]
+    if is_verbal_noun(rest) and rest not in words("generic") and rest not in words("head"):
+        return "", text
+    second = verb_at_start().match(rest[1:]) if rest.startswith(("、", "和")) else None
+    if second and len(rest) > second.end() + 2:
+        # 新建、改扩建幼儿园
+        return verb + rest[0] + second.group(), rest[second.end() + 1 :]
+    following = verb_at_start().match(rest)
+    if following and len(rest) > following.end() + 1:
+        inner = following.group()
+        tail = rest[following.end() :]
+        chained = verbs()[inner] == "act" and len(inner) > 1 and len(tail) > 2
+        if (chained or verbs()[inner] in ("work", "keep")) and not is_verbal_noun(tail):
+            return (inner if verbs().get(verb) == "light" else verb + inner), tail
+    return verb, rest
+
+
+def is_verbal_noun(rest: str) -> bool:
+    """完成率, 改造面积, 建设用地: what follows the verb is no object of its own."""
+    return rest.startswith((*words("prefix_guard"), *_DERIVED))
+
+
+_DERIVED = ("性", "型", "化", "式", "者", "员")
+
+
+def post_noun(post: str) -> tuple[str, str]:
+    """(noun, verb) of the words after the number: 老旧小区改造 → (老旧小区, 改造)."""
+    if not post:
+        return "", ""
+    text = post
+    if match := re.match(r"[^，。、的]{1,6}的(?=.)", text):
+        text = text[match.end() :]
+    text = text.translate(str.maketrans("", "", "“”"))
+    cut = _POST_CUT.search(text)
+    if cut and cut.start() == 0:
+        return "", ""
+    text = strip_lead(text[: cut.start()] if cut else text, light=False)
+    found = verb_at_start().match(text)
+    if found and text not in words("head") and not is_verbal_noun(text[found.end() :]):
+        rest = text[found.end() :]
+        done = verbs()[found.group()] in ("work", "light", "keep") and len(text) > 6
+        if done or not rest or rest in verbs():
+            return "", ""
+    for match in work_verb().finditer(text):
+        if match.start() >= 2 and len(match.group()) > 1:
+            noun, verb, tail = text[: match.start()], match.group(), text[match.end() :]
+            if tail and (is_verbal_noun(tail) or tail.startswith(_PLACES)):
+                continue
+            if tail in verbs():
+                verb, tail = verb + tail, ""
+            if noun in (*words("generic"), "企业") and tail:
+                return tidy(tail if tail.endswith(noun) else tail + noun), verb
+            if noun in words("generic"):
+                return tidy(verb + noun), verb
+            return tidy(strip_trail(_cut_time(noun))), verb
+    for match in any_verb().finditer(text):
+        if match.start() == 2 and text[:2] in words("generic") and text[match.end() :]:
+            return tidy(text[match.end() :] + text[:2]), match.group()
+    return tidy(text), ""
+
+
+_PLACES = ("中心", "基地", "站", "厂", "区", "院", "园", "点", "场", "室", "户", "房", "企业", "工")
+
+
+def verb_after(post: str) -> str:
+    """The verb right behind a number: 安置房1200套全部交付 → 交付."""
+    match = verb_at_start().match(strip_lead(post, light=False))
+    return match.group() if match and len(match.group()) > 1 else ""
+
+
+def _cut_time(noun: str) -> str:
+    return re.sub(r"(?:年底|年内|年末|上半年|下半年|全部|\d+月底?前?)$", "", noun)

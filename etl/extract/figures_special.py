@@ -1,0 +1,49 @@
+"""Figure patterns with a grammar of their own: shares, multiples, sums of a project, 至少."""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.figures_around import leading_verb, post_noun
+from etl.extract.figures_lexicon import verbs, words
+from etl.extract.figures_phrase import clean_subject, strip_lead, tidy
+from etl.extract.figures_reading import Reading
+from etl.extract.figures_segment import Segment
+
+_REACHED = ("通达", "到达", "直达", "可达", "响应", "办结", "送达")
+_SHARE = re.compile(r"(?P<s>占|是|为|相当于)(?P<scope>[^，、]{1,12}?)的$")
+
+
+def read_special(pre: str, segment: Segment) -> Reading | None:
+    """The reading of `segment` if one of the special patterns fits its words `pre`."""
+    quantity, post = segment.quantity, segment.post
+    if post.startswith("的") and (measured := _measured(pre, post)):
+        return measured
+    if quantity.kind == "duration" and post.startswith(_REACHED):
+        name = clean_subject(pre).removesuffix("之间") + post[:2] + "时间"
+        return Reading(name, "=", "none", "", False, "duration", 0.6)
+    if (share := _SHARE.search(pre)) and quantity.kind in ("percent", "ratio"):
+        subject = clean_subject(pre[: share.start()])
+        if share["s"] == "占":
+            name = f"{subject}占{share['scope']}比重"
+            return Reading(name, "占", "level", "", False, "share_of", 0.75)
+        return Reading(subject, share["s"], "level", "", False, "multiple_of", 0.6)
+    before, at_least, after = pre.partition("至少")
+    if at_least and len(after) > 1 and not leading_verb(after)[0]:
+        name = clean_subject(re.sub("每[^，]{0,3}$", "", before))
+        return Reading(name, "至少", "ge", "", False, "at_least", 0.5)
+    return None
+
+
+def _measured(pre: str, post: str) -> Reading | None:
+    """总投资86亿元的甲项目 → 甲项目总投资; 设立规模5亿元的乙基金 → 乙基金规模, 设立."""
+    measure = max((m for m in words("measure") if pre.endswith(m)), key=len, default="")
+    noun = re.split(r"\d{1,2}月|年底|年内", post.removeprefix("的"))[0]
+    cut = re.match(r".*?(?:项目|基金|园区|产业园|基地|工程)", noun)
+    noun = tidy(cut.group() if cut else post_noun(noun)[0])
+    if not measure or not noun:
+        return None
+    verb, _ = leading_verb(strip_lead(pre[: -len(measure)]))
+    comparator = verb if verb and verbs().get(verb) != "light" else "="
+    klass = "verb" if comparator != "=" else "none"
+    return Reading(noun + measure, comparator, klass, "", False, "measure_of", 0.75)
