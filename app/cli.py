@@ -32,7 +32,7 @@ def main() -> None:
 def serve(host: str | None, port: int | None) -> None:
     """启动看板 / Serve the dashboard."""
     # Dash takes a second to import; the other commands do not wait for it.
-    from app.serving import serve as run_server
+    from app.server import serve as run_server
 
     settings = from_environment()
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
@@ -67,13 +67,13 @@ def _xlsx(layers: Path, out: Path) -> None:
 
 
 def _gpkg(layers: Path, out: Path) -> None:
-    from app.export.tables import export_gpkg
+    from app.export.gpkg import export_gpkg
 
     export_gpkg(layers, out)
 
 
 def _geojson(layers: Path, out: Path) -> None:
-    from app.export.tables import export_geojson_zip
+    from app.export.geojson_zip import export_geojson_zip
 
     export_geojson_zip(layers, out)
 

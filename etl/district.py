@@ -66,8 +66,13 @@ class District:
 
     @property
     def catalogue(self) -> Path:
-        """The folder of the catalogue tables."""
+        """The folder of the catalogue: `corrections.csv`, and a folder of tables for each report."""
         return self.root / "catalogue"
+
+    @property
+    def tables(self) -> Path:
+        """The folder of the tables extracted from this year's report, beside those of other years."""
+        return self.catalogue / self.sidecar.report_id
 
     @property
     def gazetteer(self) -> Path:

@@ -22,7 +22,8 @@ from etl.district import ROOT, District
 from etl.errors import ReportError
 from etl.extraction import Extraction, clauses_json, extract_report
 from etl.files import json_bytes, write_atomic
-from etl.places.gazetteer import Gazetteer, gazetteer_names, load_gazetteer
+from etl.places.index import gazetteer_names
+from etl.places.load import load_gazetteer
 from etl.publish.assemble import Release, assemble
 from etl.publish.write import write_layers
 from etl.report.load import load_report
@@ -68,7 +69,7 @@ def take_over(district: District, extraction: Extraction) -> bool:
         "indicators.csv": indicator_table(extraction.indicators),
     }
     for name, data in tables.items():
-        path = district.catalogue / name
+        path = district.tables / name
         if not path.exists() or path.read_bytes() != data:
             write_atomic(path, data)
             changed = True
@@ -78,8 +79,8 @@ def take_over(district: District, extraction: Extraction) -> bool:
 def read_records(district: District) -> tuple[list[MentionRecord], list[IndicatorRecord]]:
     """The extracted records as they stand in the tables."""
     return (
-        read_mentions(district.catalogue / "mentions.csv"),
-        read_indicators(district.catalogue / "indicators.csv"),
+        read_mentions(district.tables / "mentions.csv"),
+        read_indicators(district.tables / "indicators.csv"),
     )
 
 
@@ -140,6 +141,3 @@ def build(
         write_atomic(var / "clauses" / f"{extraction.report_id}.json", clauses)
     layers_changed = write_layers(layers or district.layers, release.files, release.manifest)
     return BuildResult(release, catalogue, text, tables_changed, layers_changed)
-
-
-__all__ = ["BuildResult", "Gazetteer", "build", "compare_catalogue", "extract_file", "take_over"]

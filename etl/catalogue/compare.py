@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.catalogue.build import Catalogue
+from etl.catalogue.model import IndicatorRecord, MentionRecord
+
+_Record = MentionRecord | IndicatorRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Tally:
 
 def tally(catalogue: Catalogue) -> dict[str, Tally]:
     """Tallies for mentions, named mentions and indicators."""
-    groups = {
+    groups: dict[str, tuple[Sequence[_Record], Sequence[_Record]]] = {
         "mentions": (catalogue.mentions.records, catalogue.mentions.dropped),
         "named_mentions": (
             [record for record in catalogue.mentions.records if record.fact.named],

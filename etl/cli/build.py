@@ -25,8 +25,7 @@ def print_summary(
     console.print(f"\n[bold]{district.name_zh} {district.sidecar.year}[/]  {district.name_en}")
     layers = Table("图层 layer", "条 count", "有图形 with geometry", box=None, pad_edge=False)
     for layer in manifest["layers"]:
-        row = (layer["title_zh"], str(layer["count"]), str(layer["with_geometry"]))
-        layers.add_row(*row)
+        layers.add_row(layer["title_zh"], str(layer["count"]), str(layer["with_geometry"]))
     console.print(layers)
     precision = Table("定位精度 precision", "项 works", box=None, pad_edge=False)
     for code, count in manifest["works_by_precision"].items():

@@ -85,7 +85,7 @@ def extract(
     if write:
         district.require_own(extraction.report)
         take_over(district, extraction)
-        click.echo(f"→ {district.catalogue}")
+        click.echo(f"→ {district.tables}")
     if compare:
         district.require_own(extraction.report)
         for line in comparison_lines(compare_catalogue(district, extraction)):

@@ -100,12 +100,14 @@ def work_properties(
     work: Work,
     location: Location,
     indicator_ids: dict[str, str],
+    *,
+    layer: str = "",
     related: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The properties that all work layers share; `indicator_ids` maps record to published id."""
     properties = WorkProperties(
         id=work.work_id,
-        layer=layer_of(work.category),
+        layer=layer or layer_of(work.category),
         name=work.name,
         aliases=list(work.aliases),
         category=work.category,
