@@ -40,7 +40,7 @@ def write_with_sidecar(path: Path, data: bytes, about: Sidecar) -> None:
     """Write a file and its sidecar, each atomically; the sidecar carries the file's SHA-256."""
     write_atomic(path, data)
     fields = {name: getattr(about, name) for name in Sidecar.__slots__ if name != "sha256"}
-    lines = [f"{name} = {_toml_string(text)}" for name, text in fields.items() if text]
+    lines = [f"{name} = {_toml_string(text)}" for name, text in fields.items()]
     lines.append(f'sha256 = "{sha256_of(data)}"')
     write_atomic(sidecar_path(path), ("\n".join(lines) + "\n").encode())
 
