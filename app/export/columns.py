@@ -77,7 +77,7 @@ def work_columns(published: Published) -> list[Column]:
         Column("报告位置", 30, lambda f: wording.reference(_lead(f)) if _lead(f) else ""),
         Column("节", 8, lambda f: _lead(f).get("section")),
         Column("段落标题", 20, lambda f: _lead(f).get("paragraph_title")),
-        Column("句序（自0）", 7, lambda f: _lead(f).get("sentence_index"), "whole"),
+        Column("句序", 7, lambda f: _lead(f).get("sentence_index"), "whole"),
         Column("全部出处", 34, lambda f: "\n".join(map(wording.reference, _p(f)["mentions"]))),
         Column("别名", 20, lambda f: "、".join(_p(f)["aliases"])),
         Column("专名", 6, lambda f: "是" if _p(f)["named"] else "否"),
@@ -108,7 +108,7 @@ def indicator_columns(published: Published) -> list[Column]:
         Column("地点", 12, lambda f: _p(f)["place"]),
         Column("相关工作", 30, lambda f: "、".join(names.get(i, i) for i in _p(f)["work_ids"])),
         Column("报告位置", 30, lambda f: wording.reference(_p(f))),
-        Column("句序（自0）", 7, lambda f: _p(f)["sentence_index"], "whole"),
+        Column("句序", 7, lambda f: _p(f)["sentence_index"], "whole"),
         Column("记录来源", 12, lambda f: wording.ORIGINS[_p(f)["origin"]]),
         Column("编号", 12, lambda f: _p(f)["id"]),
     ]

@@ -155,6 +155,6 @@ def focus(props: Props, labels: Mapping[int, str]) -> str:
 
 
 def reference(ref: Props) -> str:
-    """Where in the report: 2025 报告〔一〕段落标题 第17句 (sentences counted from 1)."""
+    """Where in the report: 2025 报告〔一〕段落标题 第16句 (the index, which counts from 0)."""
     title = f"{ref['paragraph_title']} " if ref["paragraph_title"] else ""
-    return f"{ref['report']} 〔{ref['section']}〕{title}第{ref['sentence_index'] + 1}句"
+    return f"{ref['report']} 〔{ref['section']}〕{title}第{ref['sentence_index']}句"

@@ -17,7 +17,7 @@ def layout(ctx: PageContext) -> html.Div:
             html.H1(t("map.title"), className="sr-only"),
             _panel(),
             html.Section(
-                [_map(), html.Div(className="map-over", **{"data-slot": "over"}), _table()],
+                [_map(), _table()],
                 className="map-stage",
                 **attr("aria-label", "map.region"),
             ),
@@ -48,19 +48,22 @@ def _panel() -> html.Aside:
 def _map() -> html.Div:
     """The Leaflet map; its layers are drawn from the published files by `assets/js/map`."""
     return html.Div(
-        dl.Map(
-            id="map",
-            center=[0, 0],
-            zoom=2,
-            zoomControl=False,
-            attributionControl=False,
-            zoomSnap=0.25,
-            zoomDelta=0.5,
-            wheelPxPerZoomLevel=120,
-            maxZoom=17,
-            minZoom=7,
-            style={"height": "100%", "width": "100%"},
-        ),
+        [
+            dl.Map(
+                id="map",
+                center=[0, 0],
+                zoom=2,
+                zoomControl=False,
+                attributionControl=False,
+                zoomSnap=0.25,
+                zoomDelta=0.5,
+                wheelPxPerZoomLevel=120,
+                maxZoom=17,
+                minZoom=7,
+                style={"height": "100%", "width": "100%"},
+            ),
+            html.Div(className="map-over", **{"data-slot": "over"}),
+        ],
         className="map-host",
     )
 

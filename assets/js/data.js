@@ -52,15 +52,20 @@
     for (const name of boot.workLayers) {
       for (const feature of (layers[name] || { features: [] }).features) works.push(feature);
     }
-    const list = works.map(toWork);
-    return {
+    // In the order in which the report first speaks of them; what it never names comes last.
+    const first = (f) => Math.min(Infinity, ...(f.properties.mentions || []).map((m) => m.start));
+    const list = works.map((f, i) => [f, first(f), i]).sort((a, b) => (a[1] === b[1] ? a[2] - b[2] : a[1] - b[1]))
+      .map(([f], i) => toWork(f, i));
+    return hetu.areasInto(Object.assign(hetu.data, {
       layers, works: list, manifest: boot.manifest,
       byId: new Map(list.map((work) => [work.id, work])),
-    };
+    }));
   }
 
-  hetu.data = { ready: load(), clauses: {} };
-  hetu.data.ready.then((data) => Object.assign(hetu.data, data), () => {});
+  hetu.data = { clauses: {} };
+  // After all scripts are in: loading uses them.
+  hetu.data.ready = Promise.resolve().then(load);
+  hetu.data.ready.catch(() => {}); // the page that needs the layers says so
 
   // The clauses of a report, where this machine has them; fetched when first asked for.
   const asked = {};

@@ -45,6 +45,13 @@
     return counts;
   }
 
+  // The focus area under which a work is counted once: one that is asked for, else its first.
+  function leadArea(work, filter) {
+    const asked = work.areas.find((n) => filter.areas.includes(String(n)));
+    if (asked !== undefined) return asked;
+    return work.areas.length ? work.areas[0] : "none";
+  }
+
   function toggle(filter, name, value) {
     const on = filter[name].includes(value);
     return { ...filter, [name]: on ? filter[name].filter((v) => v !== value) : [...filter[name], value] };
@@ -72,5 +79,5 @@
     return filter;
   }
 
-  hetu.filter = { NAMES, empty, isEmpty, passes, apply, facet, toggle, write, read };
+  hetu.filter = { NAMES, empty, isEmpty, passes, apply, facet, leadArea, toggle, write, read };
 })(window.hetu);

@@ -6,6 +6,11 @@
   const HEIGHTS = ["low", "half", "full"];
 
   hetu.sheet = {
+    // Pixels of the page that the sheet covers.
+    covers() {
+      const bar = document.querySelector(".sheet-bar");
+      return bar && bar.offsetHeight ? window.innerHeight - bar.getBoundingClientRect().top : 0;
+    },
     start(root) {
       const bar = root.querySelector(".sheet-bar");
       const page = root;

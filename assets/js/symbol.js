@@ -53,11 +53,10 @@
       class: `symbol-icon on-${body}`, transform: `translate(${offset} ${offset}) scale(${scale})`,
     }, options.icon ? hetu.icon.path(options.icon) : null));
     if (options.numeral) {
-      const wide = options.numeral.length > 1;
       parts.push(hetu.svg("rect", {
-        x: wide ? 18.5 : 23.5, y: 0.5, width: wide ? 18 : 12, height: 12, rx: 6, class: "symbol-tab",
+        x: 22.5, y: -3, width: 15, height: 15, rx: 7.5, class: "symbol-tab",
       }));
-      const text = hetu.svg("text", { x: wide ? 27.5 : 29.5, y: 9.6, class: "symbol-numeral" });
+      const text = hetu.svg("text", { x: 30, y: 8.4, class: "symbol-numeral" });
       text.textContent = options.numeral;
       parts.push(text);
     }
@@ -73,7 +72,7 @@
     return hetu.symbol({
       icon: look.icons[work.p.category], ring: look.rings[work.p.stage] || "none",
       body: bodyOf(work.p.precision), area: areas.length ? areas[0] : "none",
-      numeral: areas.slice(0, 2).map((n) => hetu.area(n).numeral).join(""), class: className,
+      numeral: areas.length ? hetu.area(areas[0]).numeral : "", class: className,
     });
   };
 

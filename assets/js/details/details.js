@@ -64,21 +64,22 @@
       const ids = new Set(group.slice(4).split(","));
       return shown.filter((w) => ids.has(w.id));
     }
+    if (group === "wide") return shown.filter((w) => w.where === "wide" && !hetu.map.switchedOff(w));
     if (group === "unplaced" || group === "outside") return shown.filter((w) => w.shows === group);
-    if (group === "hidden") return shown.filter((w) => w.shows !== "unplaced" && w.shows !== "outside" && (hetu.map.hidden(w.p.layer) || (w.shows === "area" && hetu.map.hidden("areas")) || (w.p.zone_kind === "quarter" && hetu.map.hidden("quarters"))));
+    if (group === "hidden") return shown.filter(hetu.map.switchedOff);
     return shown.filter((w) => w.shows === "area" && w.p.area_id === group);
   }
 
   function groupTitle(group, data) {
     if (group.startsWith("ids:")) return t("group.here");
-    if (["unplaced", "outside", "hidden"].includes(group)) return t(`group.${group}`);
+    if (["unplaced", "outside", "hidden", "wide"].includes(group)) return t(`group.${group}`);
     const area = data.areas && data.areas.get(group);
     return area ? hetu.pick(area.zh, area.en) : group;
   }
 
   function groupAbout(group) {
     if (group.startsWith("ids:")) return t("group.about_here");
-    if (["unplaced", "outside", "hidden"].includes(group)) return t(`group.about_${group}`);
+    if (["unplaced", "outside", "hidden", "wide"].includes(group)) return t(`group.about_${group}`);
     return t("group.about_area");
   }
 
@@ -86,7 +87,8 @@
     const works = membersOf(group, data);
     const byArea = new Map();
     for (const work of works) {
-      const n = work.areas.length ? work.areas[0] : -1;
+      const lead = hetu.filter.leadArea(work, hetu.store.state.filter);
+      const n = lead === "none" ? -1 : lead;
       if (!byArea.has(n)) byArea.set(n, []);
       byArea.get(n).push(work);
     }

@@ -3,7 +3,7 @@
 (function (hetu) {
   "use strict";
 
-  const PANES = { ground: 210, wash: 250, areas: 300, circles: 350, lines: 400, labels: 560, pins: 600, badges: 630 };
+  const PANES = { ground: 210, wash: 250, outline: 280, areas: 300, circles: 350, lines: 400, labels: 560, pins: 600, badges: 630 };
 
   hetu.map = { leaflet: null, parts: [] };
   const waiting = [];
@@ -13,7 +13,7 @@
     for (const [name, z] of Object.entries(PANES)) {
       const pane = map.createPane(`hetu-${name}`);
       pane.style.zIndex = z;
-      if (name === "labels" || name === "ground" || name === "wash") pane.style.pointerEvents = "none";
+      if (name === "labels" || name === "ground" || name === "wash" || name === "outline") pane.style.pointerEvents = "none";
     }
     hetu.map.leaflet = map;
     map.on("unload", () => { if (hetu.map.leaflet === map) hetu.map.leaflet = null; });
@@ -23,6 +23,35 @@
   hetu.map.when = (fn) => (hetu.map.leaflet ? fn(hetu.map.leaflet) : waiting.push(fn));
   hetu.map.pane = (name) => `hetu-${name}`;
   hetu.map.hidden = (name) => hetu.store.state.hidden.includes(name);
+
+  // What lies over the map, as boxes in container pixels: names and badges keep clear of it.
+  hetu.map.covers = function () {
+    const host = document.querySelector(".map-host");
+    if (!host) return [];
+    const from = host.getBoundingClientRect();
+    return [...host.querySelectorAll(".tool-stack, .tray, .source, .legend, .legend-button, .layer-list:not([hidden])")].map((node) => {
+      const r = node.getBoundingClientRect();
+      return [r.left - from.left - 4, r.top - from.top - 4, r.right - from.left + 4, r.bottom - from.top + 4];
+    });
+  };
+
+  // The part of the map that no panel covers, in container pixels.
+  hetu.map.free = function (map) {
+    const size = map.getSize();
+    const open = document.querySelector(".details:not([hidden])");
+    const right = open && !hetu.narrow() ? open.offsetWidth : 0;
+    const bottom = hetu.narrow() ? Math.min(size.y * 0.5, hetu.sheet.covers()) : 0;
+    return { west: 0, north: 0, east: size.x - right, south: size.y - bottom };
+  };
+
+  // Whether a switch keeps a work off the map that would otherwise be on it.
+  hetu.map.switchedOff = function (work) {
+    const { hidden } = hetu.map;
+    if (work.shows === "unplaced" || work.shows === "outside") return false;
+    if (hidden(work.p.layer)) return true;
+    if (work.shows === "area") return hidden("areas");
+    return work.shows === "shape" && ((work.p.zone_kind === "quarter" && hidden("quarters")) || (work.p.zone_kind === "published_extent" && hidden("reserve")));
+  };
 })(window.hetu);
 
 // Hatchings, as patterns the style sheet refers to.

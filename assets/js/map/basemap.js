@@ -22,6 +22,7 @@
         group.addLayer(shape(feature, "ground", "ground-district-glow"));
       }
       group.addLayer(shape(feature, "ground", `ground-${role}`));
+      if (role === "district") group.addLayer(shape(feature, "outline", "ground-district-line"));
     }
     return group;
   }

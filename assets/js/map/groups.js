@@ -5,46 +5,10 @@
 
   const { pane } = hetu.map;
 
-  // area_id -> {id, zh, en, geometry, at}; from the gazetteer, named by the manifest.
-  function areasOf(data) {
-    const found = new Map();
-    const named = new Map(((data.manifest && data.manifest.areas) || []).map((a) => [a.area_id, a]));
-    const places = new Map((data.layers.places || { features: [] }).features.map((f) => [f.properties.id, f]));
-    const outlines = new Map((data.layers.boundaries || { features: [] }).features.map((f) => [f.properties.id, f]));
-    for (const work of data.works) {
-      const id = work.p.area_id;
-      if (!id || found.has(id)) continue;
-      const feature = places.get(id) || outlines.get(id);
-      const own = data.works.find((w) => w.shows === "area" && w.p.area_id === id && w.geometry);
-      const name = named.get(id);
-      const p = feature ? feature.properties : {};
-      found.set(id, {
-        id, zh: (name && name.name_zh) || p.name || id, en: (name && name.name_en) || p.name_en || p.name || id,
-        geometry: (feature && feature.geometry) || (own && own.geometry) || null,
-      });
-    }
-    return place(found, data);
-  }
-
-  // Badges find calm spots: small areas at their heart, large ones away from everything else.
-  function place(found, data) {
-    const taken = data.works.filter((w) => w.shows === "pin").map((w) => w.geometry.coordinates);
-    const bySize = [...found.values()].filter((a) => a.geometry)
-      .sort((a, b) => hetu.geometry.area(a.geometry) - hetu.geometry.area(b.geometry));
-    const largest = bySize.length ? hetu.geometry.area(bySize[bySize.length - 1].geometry) : 0;
-    for (const area of bySize) {
-      area.share = hetu.geometry.area(area.geometry) / (largest || 1);
-      if (area.geometry.type === "Point") area.at = area.geometry.coordinates;
-      else area.at = hetu.geometry.calmSpot(area.geometry, area.share > 0.2 ? taken : []);
-      if (area.at) taken.push(area.at);
-    }
-    return found;
-  }
-
   function bar(works) {
     const counts = new Map();
     for (const work of works) {
-      const n = work.areas.length ? work.areas[0] : "none";
+      const n = hetu.filter.leadArea(work, hetu.store.state.filter);
       counts.set(n, (counts.get(n) || 0) + 1);
     }
     return hetu.el("span", { class: "badge-bar", "aria-hidden": "true" },
@@ -53,10 +17,8 @@
   }
 
   hetu.map.groups = {
-    areasOf,
     start(map, data) {
-      const areas = areasOf(data);
-      data.areas = areas;
+      const areas = data.areas;
       const outlines = new Map();
       const badges = new Map();
 
@@ -67,7 +29,7 @@
             style: () => ({ className: "area-hatch", pane: pane("areas") }),
           }).addTo(map));
         }
-        if (!area.at) continue;
+        if (!area.at || area.wide) continue;
         const button = hetu.el("button", { type: "button", class: "badge", "data-area-id": area.id });
         L.DomEvent.disableClickPropagation(button);
         button.addEventListener("click", () => hetu.store.openGroup(area.id));
@@ -92,7 +54,7 @@
         for (const [id, layer] of outlines) {
           const area = areas.get(id);
           const on = lit.has(id) || (group === id && !sel) || [selected, hovered].some((w) => w && w.shows === "area" && w.p.area_id === id);
-          const faint = area.share < 0.2 && !hetu.map.hidden("areas");
+          const faint = !area.large && !hetu.map.hidden("areas");
           layer.eachLayer((path) => {
             const node = path.getElement();
             if (!node) return;
@@ -108,7 +70,7 @@
       function fill() {
         const members = new Map();
         for (const work of hetu.store.shown()) {
-          if (work.shows !== "area" || hetu.map.hidden(work.p.layer)) continue;
+          if (work.shows !== "area" || work.where === "wide" || hetu.map.switchedOff(work)) continue;
           if (!members.has(work.p.area_id)) members.set(work.p.area_id, []);
           members.get(work.p.area_id).push(work);
         }
@@ -129,16 +91,47 @@
       }
       fill();
 
-      hetu.map.groups.boxes = () => [...badges.values()].filter((b) => !b.button.hidden).map((b) => {
-        const at = map.latLngToContainerPoint(b.marker.getLatLng());
-        const w = b.button.offsetWidth / 2 + 4, h = b.button.offsetHeight / 2 + 4;
-        return [at.x - w, at.y - h, at.x + w, at.y + h];
-      });
+      // The badge of a large area stays where its area can be seen: it moves only when its own spot
+      // is out of sight or under a panel.
+      function home(badge, room) {
+        const { area } = badge;
+        const [lon, lat] = area.at;
+        const p = map.latLngToContainerPoint([lat, lon]);
+        const seen = p.x > room.west + 30 && p.x < room.east - 50 && p.y > room.north + 24 && p.y < room.south - 24;
+        let spot = area.at;
+        if (!seen && area.large && area.geometry.type !== "Point") {
+          const nw = map.containerPointToLatLng([room.west + 40, room.north + 60]);
+          const se = map.containerPointToLatLng([room.east - 60, room.south - 40]);
+          const others = [...badges.values()].filter((b) => b !== badge).map((b) => [b.marker.getLatLng().lng, b.marker.getLatLng().lat]);
+          spot = hetu.geometry.calmSpot(area.geometry, others, { west: nw.lng, east: se.lng, north: nw.lat, south: se.lat }) || area.at;
+        }
+        badge.marker.setLatLng([spot[1], spot[0]]);
+      }
+
+      // Badges step aside for pins and for each other; returns the boxes they then take.
+      hetu.map.groups.settle = function (taken) {
+        const boxes = [];
+        const room = hetu.map.free(map);
+        for (const badge of badges.values()) {
+          if (badge.button.hidden) continue;
+          home(badge, room);
+          const at = map.latLngToContainerPoint(badge.marker.getLatLng());
+          const w = badge.button.offsetWidth / 2 + 4, h = badge.button.offsetHeight / 2 + 4;
+          const box = ([dx, dy]) => [at.x + dx - w, at.y + dy - h, at.x + dx + w, at.y + dy + h];
+          const free = (b) => ![...taken, ...boxes].some((o) => b[0] < o[2] && b[2] > o[0] && b[1] < o[3] && b[3] > o[1]);
+          const steps = [[0, 0]];
+          for (const r of [1, 1.6, 2.2]) for (const [x, y] of [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]) steps.push([x * w * r, y * h * 1.4 * r]);
+          const step = steps.find((s) => free(box(s))) || steps[0];
+          badge.button.style.translate = `${step[0]}px ${step[1]}px`;
+          boxes.push(box(step));
+        }
+        return boxes;
+      };
       const off = ["filter", "hidden", "lang"].map((name) => hetu.on(name, fill));
       const offPaint = ["sel", "group", "hover"].map((name) => hetu.on(name, paint));
       map.on("zoomend", paint);
       return [...off, ...offPaint, () => map.off("zoomend", paint)];
     },
-    boxes: () => [],
+    settle: () => [],
   };
 })(window.hetu);

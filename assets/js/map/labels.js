@@ -7,8 +7,7 @@
     // pattern of the place's kind, class, priority, least zoom, drawing
     [/^airport/, "airport", 30, 8, "plane"],
     [/railway_station/, "station", 40, 10, "station"],
-    [/^(seat|district_seat|county_seat|city)/, "seat", 20, 8, "dot"],
-    [/^town/, "town", 50, 9.5, "dot"],
+    [/^(seat|town_point|city)/, "seat", 20, 8, "dot"],
   ];
   const measure = document.createElement("canvas").getContext("2d");
   const clean = (name) => name.replace(/[((][^))]*[))]\s*$/, "").replace(/\s+[A-Z]{3}\/[A-Z]{4}$/, "");
@@ -27,7 +26,8 @@
 
   function places(data) {
     const items = [];
-    const seen = new Set();
+    // A seat that bears the name of its district would say it twice.
+    const seen = new Set((data.layers.boundaries || { features: [] }).features.filter((f) => f.properties.role !== "prefecture").map((f) => f.properties.name));
     for (const f of (data.layers.places || { features: [] }).features) {
       const p = f.properties;
       if (!f.geometry || f.geometry.type !== "Point") continue;
@@ -37,22 +37,30 @@
       if (seen.has(name)) continue;
       seen.add(name);
       const [lon, lat] = f.geometry.coordinates;
-      items.push({ zh: name, en: p.name_en || name, at: [lat, lon], kind: kind[1], priority: kind[2], zoom: kind[3], mark: kind[4] === "station" ? "station" : kind[4], layer: "places" });
+      // Seats of districts, counties and cities before those of towns.
+      const town = kind[1] === "seat" && !/[区县市旗]$/.test(name);
+      items.push({ zh: name, en: p.name_en || name, at: [lat, lon], kind: town ? "town" : kind[1], priority: town ? 50 : kind[2], zoom: kind[3], mark: kind[4] === "station" ? "station" : kind[4], layer: "places" });
     }
     return items;
   }
 
   function neighbours(data) {
     return (data.layers.boundaries || { features: [] }).features
-      .filter((f) => f.properties.role === "neighbour" && f.geometry)
-      .map((f) => ({ zh: f.properties.name, en: f.properties.name, at: [0, 0], kind: "neighbour", priority: 10, zoom: 0, polygon: f.geometry, layer: "boundaries" }));
+      .filter((f) => ["neighbour", "context"].includes(f.properties.role) && f.geometry)
+      .map((f) => ({ zh: f.properties.name, en: f.properties.name_en || f.properties.name, at: [0, 0], kind: f.properties.role, priority: f.properties.role === "neighbour" ? 10 : 60, zoom: 0, polygon: f.geometry, layer: "boundaries" }));
   }
 
   function areas(data) {
     const items = [];
+    const district = hetu.map.basemap.district(data);
+    if (district) {
+      const others = [...data.areas.values()].filter((a) => a.at).map((a) => a.at);
+      const name = (hetu.boot.manifest.district || {}).name_en || district.properties.name;
+      items.push({ zh: district.properties.name, en: name, at: [0, 0], kind: "district", priority: 12, zoom: 0, polygon: district.geometry, others, layer: "boundaries" });
+    }
     for (const f of hetu.map.basemap.extents(data)) {
       const b = hetu.geometry.bounds(f.geometry);
-      items.push({ zh: `${f.properties.name}(公布范围)`, en: `${f.properties.name_en || f.properties.name} (published extent)`, at: [b.south, (b.west + b.east) / 2], kind: "reserve", priority: 15, zoom: 0, layer: "reserve", polygon: f.geometry });
+      items.push({ zh: hetu.boot.messages["layer.reserve"][0], en: hetu.boot.messages["layer.reserve"][1], at: [b.south, (b.west + b.east) / 2], kind: "reserve", priority: 15, zoom: 0, layer: "reserve", polygon: f.geometry });
     }
     for (const w of hetu.map.basemap.quarters(data)) {
       const spot = hetu.geometry.calmSpot(w.geometry, []);
@@ -63,7 +71,7 @@
 
   // Names of single pins, as far as the filter shows them.
   function pins() {
-    return hetu.map.works.pins().map(({ work, at }) => ({ zh: work.p.name, en: work.p.name_en || work.p.name, at, kind: "work", priority: 5, zoom: 9, gap: 22, layer: work.p.layer, work: work.id }));
+    return hetu.map.works.pins().map(({ work, at }) => ({ zh: work.p.name, en: work.p.name_en || work.p.name, at, kind: "work", priority: 5, zoom: 9, gap: 25, layer: work.p.layer, work: work.id }));
   }
 
   const hits = (box, boxes) => boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
@@ -84,12 +92,14 @@
         const zoom = map.getZoom();
         const size = map.getSize();
         const view = map.getBounds();
-        const box = { west: view.getWest(), south: view.getSouth(), east: view.getEast(), north: view.getNorth() };
+        const room = hetu.map.free(map);
+        const corner = map.containerPointToLatLng([room.east, room.south]);
+        const box = { west: view.getWest(), south: corner.lat, east: corner.lng, north: view.getNorth() };
         const taken = hetu.map.works.boxes();
         for (const item of [...moving, ...fixed].sort((a, b) => a.priority - b.priority)) {
           const off = (item.layer === "places" || item.layer === "boundaries" ? hetu.map.hidden("places") : hetu.map.hidden(item.layer)) || zoom < item.zoom;
           if (!off && item.polygon) {
-            const spot = hetu.geometry.calmSpot(item.polygon, [], box);
+            const spot = hetu.geometry.calmSpot(item.polygon, item.others || [], box);
             if (!spot) { item.holder.hidden = true; continue; }
             item.marker.setLatLng([spot[1], spot[0]]);
           }
@@ -132,7 +142,7 @@
       const soon = hetu.soon(refresh);
       map.on("zoomend moveend resize", soon);
       refresh();
-      return [hetu.on("works-drawn", soon), hetu.on("lang", soon), hetu.on("hidden", soon), hetu.on("resize", soon),
+      return [hetu.on("works-drawn", soon), hetu.on("lang", soon), hetu.on("hidden", soon), hetu.on("resize", soon), hetu.on("details", soon),
         () => { map.off("zoomend moveend resize", soon); fixed = []; moving = []; }];
     },
   };

@@ -23,17 +23,19 @@
   // Counted beside the map: what has no position, what lies outside, what a switch hides.
   function tray() {
     const shown = hetu.store.shown();
-    const counts = { unplaced: 0, outside: 0, hidden: 0 };
+    const counts = { wide: 0, unplaced: 0, outside: 0, hidden: 0 };
     for (const w of shown) {
       if (w.shows === "unplaced") counts.unplaced++;
       else if (w.shows === "outside") counts.outside++;
-      else if (hetu.map.hidden(w.p.layer) || (w.shows === "area" && hetu.map.hidden("areas")) || (w.p.zone_kind === "quarter" && hetu.map.hidden("quarters"))) counts.hidden++;
+      else if (hetu.map.switchedOff(w)) counts.hidden++;
+      else if (w.where === "wide") counts.wide++;
     }
     const item = (key, icon, act) => counts[key] > 0 && el("button", { type: "button", class: "tray-item", on: { click: act } },
       hetu.icon(icon), el("span", { text: t(`tray.${key}`) }), el("b", { class: "num", text: String(counts[key]) }));
     const list = (key) => () => hetu.store.openGroup(key);
     return el("div", { class: "tray", role: "group", "aria-label": t("tray.title") },
-      el("span", { class: "tray-head", text: t("tray.title"), hidden: !(counts.unplaced + counts.outside + counts.hidden) }),
+      el("span", { class: "tray-head", text: t("tray.title"), hidden: !Object.values(counts).some(Boolean) }),
+      item("wide", "fit", list("wide")),
       item("unplaced", "unplaced", list("unplaced")), item("outside", "back", list("outside")),
       item("hidden", "layers", list("hidden")));
   }
@@ -72,8 +74,6 @@
           el("div", { class: "tool-stack" },
             el("button", { type: "button", class: "tool", "aria-label": t("layers.title"), title: t("layers.title"), "aria-expanded": String(layersOpen), "aria-controls": "layer-list",
               on: { click: () => { layersOpen = !layersOpen; drawTools(); } } }, hetu.icon("layers")),
-            el("button", { type: "button", class: "tool", "aria-label": t("legend.title"), title: t("legend.title"), "aria-expanded": String(legendOpen), "aria-controls": "legend",
-              on: { click: toggleLegend } }, hetu.icon("key")),
             el("button", { type: "button", class: "tool tool-table", "aria-label": t("table.title"), title: t("table.title"), "aria-pressed": String(hetu.store.state.view === "table"),
               on: { click: () => hetu.store.setView(hetu.store.state.view === "table" ? "" : "table") } }, hetu.icon("table"))),
           switches(layersOpen));
@@ -81,16 +81,23 @@
       function toggleLegend() {
         legendOpen = !legendOpen;
         hetu.remember("legend", legendOpen ? "open" : null);
-        drawTools();
         drawLegend();
+        parts.legend.querySelector(legendOpen ? ".legend-head button" : ".legend-button").focus();
       }
-      const drawLegend = () => hetu.clear(parts.legend).append(hetu.legend(legendOpen, toggleLegend));
+      function drawLegend() {
+        hetu.clear(parts.legend).append(
+          el("button", { type: "button", class: "btn btn-small legend-button", "aria-expanded": String(legendOpen), "aria-controls": "legend", hidden: legendOpen, on: { click: toggleLegend } },
+            hetu.icon("key"), el("span", { text: t("legend.title") })),
+          hetu.legend(legendOpen, toggleLegend));
+        hetu.emit("resize");
+      }
       const drawTray = () => hetu.clear(parts.tray).append(tray());
       const drawSource = () => hetu.clear(parts.source).append(source());
       function all() { drawTools(); drawLegend(); drawTray(); drawSource(); }
       all();
       const scale = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 120 }).addTo(map);
-      const escape = (event) => { if (event.key === "Escape" && layersOpen) { layersOpen = false; drawTools(); } };
+      const escape = (event) => { if (event.key !== "Escape") return;
+        if (layersOpen) { layersOpen = false; drawTools(); } };
       document.addEventListener("keydown", escape);
       map.on("click", () => { if (layersOpen) { layersOpen = false; drawTools(); } });
       return [hetu.on("lang", all), hetu.on("filter", drawTray), hetu.on("view", drawTools),

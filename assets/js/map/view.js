@@ -20,13 +20,9 @@
       whole(false);
       if (district) map.setMaxBounds(bounds().pad(1.6));
 
-      // The part of the map that no panel covers.
       function free() {
-        const size = map.getSize();
-        const open = document.querySelector(".details:not([hidden])");
-        const right = open && !hetu.narrow() ? open.offsetWidth : 0;
-        const bottom = hetu.narrow() ? size.y * 0.45 : 0;
-        return L.bounds([24, 24], [size.x - right - 24, size.y - bottom - 24]);
+        const room = hetu.map.free(map);
+        return L.bounds([24, 24], [room.east - 24, room.south - 24]);
       }
 
       hetu.map.view.show = function (work, closer) {

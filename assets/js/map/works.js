@@ -28,9 +28,7 @@
     const groups = [];
     for (const work of hetu.store.shown()) {
       if (work.shows === "area" || work.shows === "unplaced" || work.shows === "outside") continue;
-      if (hetu.map.hidden(work.p.layer)) continue;
-      if (work.p.zone_kind === "published_extent") { if (hetu.map.hidden("reserve")) continue; }
-      if (work.p.zone_kind === "quarter" && hetu.map.hidden("quarters")) continue;
+      if (hetu.map.switchedOff(work)) continue;
       if (work.at === undefined) work.at = anchor(work);
       if (!work.at) continue;
       const point = map.project(work.at, zoom);
@@ -87,7 +85,8 @@
       const map = current;
       if (!map) return [];
       const around = (at, r) => { const p = map.latLngToContainerPoint(at); return [p.x - r, p.y - r, p.x + r, p.y + r]; };
-      return [...pins.map((p) => around(p.at, 19)), ...stacks.map((s) => around(s.at, 20)), ...hetu.map.groups.boxes()];
+      const own = [...hetu.map.covers(), ...pins.map((p) => around(p.at, 19)), ...stacks.map((s) => around(s.at, 20))];
+      return [...own, ...hetu.map.groups.settle(own)];
     },
     start(map, data) {
       current = map;

@@ -12,7 +12,7 @@
     if (name === "stages") return value === "none" ? t("filter.none") : hetu.label("stage", value);
     if (name === "categories") return hetu.label("category", value);
     if (name === "precision") return hetu.label("precision", value);
-    if (value === "unplaced" || value === "outside" || value === "elsewhere") return t(`where.${value}`);
+    if (["unplaced", "outside", "elsewhere", "wide"].includes(value)) return t(`where.${value}`);
     const area = hetu.data.areas && hetu.data.areas.get(value);
     return area ? hetu.pick(area.zh, area.en) : value;
   }
@@ -27,7 +27,7 @@
     };
     if (name === "areas") return hetu.areas().map((a) => String(a.number)).filter((n) => n !== "0" || counts.has("0"));
     if (name === "where") {
-      const tail = ["elsewhere", "outside", "unplaced"];
+      const tail = ["wide", "elsewhere", "outside", "unplaced"];
       const rank = (v) => (tail.includes(v) ? 1000 + tail.indexOf(v) : -counts.get(v));
       // The urban area first, the whole district last among the areas.
       const share = (v) => { const a = hetu.data.areas && hetu.data.areas.get(v); return a && a.share ? a.share : 0; };
@@ -80,7 +80,7 @@
         input.value = hetu.store.state.filter.text;
         hetu.clear(slot).append(
           el("div", { class: "search" }, hetu.icon("search"), input),
-          group("areas"), group("types"), group("where"), MORE.map(group));
+          group("areas"), group("types"), group("where"), ...MORE.map(group));
         update();
       }
 

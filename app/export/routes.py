@@ -1,0 +1,108 @@
+"""Addresses of the files to hand on.
+
+    GET  /export/<kind>              the whole set: xlsx, gpkg, html, zip, geojson
+    GET  /export/<kind>?ids=w1,w2    the works of a filter: xlsx, geojson
+    POST /export/<kind>  ids=w1,w2   the same, for a filter too long for an address
+
+An error answers 400 (what was asked for) or 503 (the layers), in both languages.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import flask
+
+from app.export.downloads import KINDS, Kind, cached
+from app.export.errors import ExportError
+from app.pages.registry import PageContext
+from etl.errors import HetuError
+
+MOST_IDS = 20_000
+_ID = re.compile(r"[\w.~-]{1,80}")
+
+
+def add_routes(server: flask.Flask, ctx: PageContext) -> None:
+    """Add the addresses to the server."""
+    server.add_url_rule(
+        "/export/<key>", "hetu-export", partial(_answer, ctx), methods=["GET", "POST"]
+    )
+
+
+def _answer(ctx: PageContext, key: str) -> flask.Response:
+    kind = KINDS.get(key)
+    if kind is None:
+        flask.abort(404)
+    try:
+        ids = asked_ids(kind)
+        name = file_name(ctx, kind, part=ids is not None)
+        if ids is None:
+            path = cached(kind, ctx.settings.layers, ctx.settings.var / "exports")
+            return _attach(path, kind, name)
+        assert kind.of_works is not None  # asked_ids has seen to it
+        return _attach(io.BytesIO(_made(kind.of_works, ctx.settings.layers, ids)), kind, name)
+    except HetuError as error:
+        return _refusal(error)
+
+
+def asked_ids(kind: Kind) -> list[str] | None:
+    """The ids of the request, None where it asks for all. Raises `ExportError` for a bad list."""
+    raw = flask.request.values.get("ids")
+    if raw is None:
+        return None
+    if kind.of_works is None:
+        raise ExportError(
+            f"{kind.ending} 只能整套导出。请去掉 ids，或改用 XLSX、GeoJSON。",
+            f"{kind.ending} is exported whole. Leave ids out, or use XLSX or GeoJSON.",
+        )
+    ids = [part for part in raw.split(",") if part]
+    if not ids:
+        raise ExportError(
+            "筛选结果为空，没有可导出的工作。请放宽筛选条件。",
+            "The filter lets no work through: nothing to export. Widen the filter.",
+        )
+    wrong = next((part for part in ids if not _ID.fullmatch(part)), None)
+    if wrong is not None or len(ids) > MOST_IDS:
+        raise ExportError(
+            f"ids 应为以逗号分隔的工作编号，不超过 {MOST_IDS} 个。请回到地图重新导出。",
+            f"ids should be work ids with commas between, {MOST_IDS} at most. "
+            "Go back to the map and export again.",
+        )
+    return ids
+
+
+def file_name(ctx: PageContext, kind: Kind, *, part: bool = False) -> str:
+    """鹤图-某区-2025.xlsx; a filter's file says so."""
+    manifest = ctx.layers.manifest
+    district = str(manifest.get("district", {}).get("name_zh", ""))
+    year = str(manifest.get("report", {}).get("year", ""))
+    stem = "-".join(filter(None, ("鹤图", district, year, "筛选" if part else "")))
+    return f"{stem}{kind.ending}"
+
+
+def _made(make: Callable[..., None], layers_dir: Path, ids: list[str]) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="hetu-export-") as folder:
+        path = Path(folder) / "part"
+        make(layers_dir, path, works_ids=ids)
+        return path.read_bytes()
+
+
+def _attach(source: Path | io.BytesIO, kind: Kind, name: str) -> flask.Response:
+    response = flask.send_file(
+        source, mimetype=kind.mimetype, as_attachment=True, download_name=name
+    )
+    # The same address gives another file after the next build.
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _refusal(error: HetuError) -> flask.Response:
+    """A plain page that names the thing, the cause and the next step."""
+    status = 400 if isinstance(error, ExportError) else 503
+    text = f"{error.where}{error.zh}\n\n{error.where}{error.en}\n"
+    return flask.Response(text, status=status, mimetype="text/plain")
