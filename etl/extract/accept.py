@@ -10,11 +10,22 @@ from etl.extract.naming import NAMED_AT, Score, suffix_of, unknown_size
 from etl.extract.tokens import Token
 
 _LISTED = frozenset(
-    {"commission", "research", "attract", "start", "honour", "into", "event", "milestone", "outcome"}
+    {
+        "commission",
+        "research",
+        "attract",
+        "start",
+        "honour",
+        "into",
+        "event",
+        "milestone",
+        "outcome",
+    }
 )
 """Predicates whose object lists are names even where no member has a suffix."""
 _SINGLE = frozenset({"commission", "research", "into"})
 """The same for a single object."""
+_DOING = frozenset({"开展", "实施", "突破", "加强", "推进", "加快", "进行"})
 TITLES = frozenset(
     {
         "创建", "申报", "争创", "创成", "获评", "入选", "跻身", "荣获", "获得", "被评为", "认定为",
@@ -46,7 +57,7 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
     text_size = sum(len(token.text) for token in member.name)
     odd = unknown_size(member.name)
     listed = len(company.group.members) > 1
-    if any(token.has("never") for token in member.name):
+    if company.licence != 2 and any(token.has("never") for token in member.name):
         return False
     if len(member.name) == 1 and member.name[0].has("part"):
         if company.previous_accepted:
@@ -63,8 +74,9 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
     if member.name[-1].has("verbal") or company.group.tail[:1]:
         return False
     if odd >= 2 and listed and company.siblings_named and company.roles:
-        score.add(0.2, "between named siblings")
-        return odd >= 0.4 * text_size
+        if odd >= 0.4 * text_size:
+            score.add(0.2, "between named siblings")
+            return True
     wanted = _LISTED if listed else _SINGLE
     if "research" in company.roles and not listed and not company.has_object:
         wanted = wanted - {"research"}
@@ -94,6 +106,16 @@ def is_mention(member: Member, score: Score, company: Company, lexicon: Lexicon)
         return _without_suffix(member, score, company)
     if suffix is not None and not stem and not any(t.has("gazetteer") for t in member.name):
         return score.value >= NAMED_AT
+    if (
+        suffix is not None
+        and suffix.kind == "firm"
+        and "research" in company.roles
+        and not company.has_object
+        and company.pre
+        and company.pre[-1].text in _DOING
+    ):
+        # 开展某某电池研发: the ware of the research, not a firm.
+        return False
     if any(token.text in TITLES for token in company.pre):
         return False
     return score.value >= 0.3

@@ -27,8 +27,23 @@ _AS = (
     "引领", "基础", "试点", "依托", "龙头", "契机", "示范", "支撑", "载体", "平台", "核心", "牵引",
     "代表", "支点", "样板", "抓手", "重点",
 )  # fmt: skip
+_SYSTEMS = frozenset({"平台", "体系", "机制", "制度", "能力", "模式", "系统", "水平", "政策"})
 _PIVOTS = frozenset(
-    {"推动", "促进", "鼓励", "支持", "助力", "助推", "帮助", "扶持", "力争", "争取", "加快", "推进", "指导"}
+    {
+        "推动",
+        "促进",
+        "鼓励",
+        "支持",
+        "助力",
+        "助推",
+        "帮助",
+        "扶持",
+        "力争",
+        "争取",
+        "加快",
+        "推进",
+        "指导",
+    }
 )
 _MARK = re.compile(
     r"^(?:[①-⑳]|—+|-+|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是要?)"
@@ -50,6 +65,8 @@ def _roles(tokens: list[Token], lexicon: Lexicon) -> set[str]:
 
 def _frame(pre: list[Token], behind: list[Token], lexicon: Lexicon) -> str:
     """Concrete (新建, 对接), support (推进), abstract (加强), or empty without a predicate."""
+    if any(token.text in _SYSTEMS for token in behind):
+        return "abstract"
     before, after = verbs_of(pre, lexicon), verbs_of(behind, lexicon)
     if any(verb.role not in _SUPPORT for verb in before + after):
         return "concrete"
@@ -108,12 +125,8 @@ def _own_tail(group: MemberList, position: int, lexicon: Lexicon) -> list[Token]
     """The action nouns behind a member: its own, else those of a later member it shares."""
     tail = group.members[position].tail
     if not any(token.text in lexicon.verbs for token in tail):
-        for later in group.members[position + 1 :]:
-            if any(token.text in lexicon.verbs for token in later.tail) or (
-                later is group.members[-1] and later.tail
-            ):
-                tail = later.tail
-                break
+        if position + 1 < len(group.members) and not group.tail:
+            tail = group.members[-1].tail
     return [*tail, *group.tail]
 
 
@@ -158,7 +171,5 @@ def _field_mentions(
         accepted = is_mention(member, score, company, lexicon)
         if accepted:
             previous = found[-1].canonical_name if found else ""
-            found.append(
-                compose(member, company, tail, post, score, clause, context, previous)
-            )
+            found.append(compose(member, company, tail, post, score, clause, context, previous))
     return found

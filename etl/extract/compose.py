@@ -53,7 +53,9 @@ def full_name(member: Member, previous: str, suffix: Suffix | None, head_word: s
     return text + head_word if suffix is None and head_word else text
 
 
-def category_of(member: Member, company: Company, suffix: Suffix | None, lexicon: Lexicon) -> Category:
+def category_of(
+    member: Member, company: Company, suffix: Suffix | None, lexicon: Lexicon
+) -> Category:
     """Category by suffix, else by list head, else by what is done."""
     head = company.group.head
     if suffix is not None and not (head and suffix.word in ("项目", "里", "汇", "集", "坊")):
@@ -74,7 +76,9 @@ def _status(
     is_review: bool,
     lexicon: Lexicon,
 ) -> Status:
-    if company.is_as_frame:
+    if company.is_as_frame and not any(
+        verb.role in ("attract", "work") for verb in verbs_of(company.pre, lexicon)
+    ):
         return Status(WorkType.OPERATION, Stage.MAINTENANCE, "", "status:as")
     words = text_of(tail)
     said = verbs_of([*company.pre, *tail, *post], lexicon)
@@ -86,6 +90,14 @@ def _status(
     status = decide(
         company.pre, tail, post, category, natural=natural, is_review=is_review, lexicon=lexicon
     )
+    behind = verbs_of([*tail, *post], lexicon)
+    if not verbs_of(company.pre, lexicon) and company.has_object and category.value != "enterprise":
+        # A place that is the subject: it takes in tenants (attract), adds rooms (construct).
+        if status.work_type is WorkType.ATTRACTION:
+            return Status(WorkType.OPERATION, Stage.MAINTENANCE, "", "status:subject")
+        fresh = any(v.word.startswith(("新", "增")) and v.role == "work" for v in behind)
+        if status.work_type is WorkType.CONSTRUCTION and fresh:
+            return Status(WorkType.EXPANSION, status.stage, status.outcome, "status:subject")
     if category is Category.ROAD_BRIDGE and not is_review:
         lies_in = bool(company.pre) and company.pre[-1].text == "在"
         if lies_in or re.search("人行道|路面|排水|管网|管线", words):

@@ -14,13 +14,13 @@ from etl.extract.lexicon import Lexicon
 from etl.extract.tokens import Token
 
 _BREAKING_FUNC = frozenset(
-    "的 了 在 对 为 以 将 把 向 从 使 让 被 由 并 并且 是 是指 指 即 沿 不 按 按照 通过 经 与此同时 等等 作为 成为 有 无 于 每 给 用 因 由于 根据 但 而 且 或 如 其 该 之间 期间".split()
+    "西侧 东侧 南侧 北侧 以东 以西 以南 以北 附近 旁边 对面 一侧 的 了 在 对 为 以 将 把 向 从 使 让 被 由 并 并且 是 是指 指 即 沿 不 按 按照 通过 经 与此同时 等等 作为 成为 有 无 于 每 给 用 因 由于 根据 但 而 且 或 如 其 该 之间 期间".split()
 )
 _COORD = frozenset({"、", "和", "与", "及", "以及", "暨", "或"})
 _ALWAYS = frozenset(
-    "的 了 为 并 并且 是 是指 指 即 不 经 等等 作为 成为 且 但 而 或 根据 通过 由于 之间 期间 按照".split()
+    "西侧 东侧 南侧 北侧 以东 以西 以南 以北 附近 旁边 对面 一侧 的 了 为 并 并且 是 是指 指 即 不 经 等等 作为 成为 且 但 而 或 根据 通过 由于 之间 期间 按照".split()
 )
-_CLOSERS = ("项目", "工程")
+_CLOSERS = ("项目",)
 
 
 @dataclass(slots=True)
@@ -91,7 +91,9 @@ def _strange(tokens: list[Token], at: int) -> bool:
     """True when two characters that no table knows stand right before `at`."""
     size = 0
     for token in reversed(tokens[:at]):
-        if token.has("unknown", "stem", "latin", "gazetteer", "ordinal", "quote"):
+        if is_coord(token) or token.has("strong"):
+            break
+        if len(token.text) == 1 or token.has("stem", "latin", "gazetteer", "ordinal", "quote"):
             size += len(token.text)
         else:
             break
@@ -124,7 +126,7 @@ def _breaks(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bo
         if token.text in _ALWAYS or at == 0 or len(token.text) > 1:
             return True
         before = tokens[at - 1]
-        return len(before.text) > 1 or before.has("strong", "weak", "adverb") or is_coord(before)
+        return len(before.text) > 1 or before.has("strong", "weak", "adverb")
     if token.has("weak"):
         return _weak_is_predicate(tokens, at, at_head, lexicon)
     if token.has("adverb"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from etl.codes import Category
 from etl.extract.frames import is_coord
 from etl.extract.lexicon import Head, Lexicon
 from etl.extract.tokens import Token
@@ -45,6 +46,8 @@ def _head_of(tokens: list[Token], lexicon: Lexicon) -> tuple[Head | None, int]:
     """The head noun in the words after 等, and how many tokens it ends at (0: none)."""
     best: tuple[Head | None, int] = (None, 0)
     for start in range(len(tokens)):
+        if tokens[start].has("figure") and tokens[start].text.rstrip("余多以上").endswith(("户", "人", "名")):
+            break
         text = ""
         for end in range(start, len(tokens)):
             text += tokens[end].text
@@ -67,6 +70,8 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
             if parts[-1]:
                 parts.append([])
         else:
+            if token.has("quote") and parts[-1] and parts[-1][-1].has("quote"):
+                parts.append([])
             parts[-1].append(token)
     return [part for part in parts if part]
 
@@ -85,13 +90,35 @@ def _is_tail(token: Token) -> bool:
     return token.has("weak", "strong", "adverb", "time", "noun", "inner", "generic", "head", "func")
 
 
+def _end_without_suffix(tokens: list[Token], at: int) -> int:
+    """Where a name ends whose last unknown character is at `at`."""
+    for place in range(1, at):
+        token = tokens[place]
+        strange = sum(len(t.text) for t in tokens[:place] if not t.known or len(t.text) == 1)
+        if token.has("suffix") and len(token.text) > 1 and strange > 1 and len(tokens) - place > 3:
+            # 某石化挥发性有机物治理: what follows the complete name is what is done to it.
+            if tokens[-1].has("weak", "inner", "noun"):
+                return place + 1
+    end = at + 1
+    while (
+        end < len(tokens)
+        and tokens[end].has("noun")
+        and not tokens[end].has("inner", "weak", "strong")
+    ):
+        # Brands keep their ware: 某某米线, 某某三文鱼.
+        end += 1
+    return end
+
+
 def _cut_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
     """Name and the action or part words behind it."""
     end = len(tokens)
     # The name ends at its last suffix or part if only known words follow.
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
-        if token.has("quote") and at and tokens[at - 1].has("suffix", "part", "gazetteer"):
+        if token.has("quote") and any(
+            before.has("suffix", "part", "gazetteer") for before in tokens[:at]
+        ):
             continue
         if token.has("part") and at:
             end = at + 1
@@ -106,7 +133,7 @@ def _cut_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[
                     end += 1
                 break
         if not token.known and not token.has("bracket"):
-            end = at + 1
+            end = _end_without_suffix(tokens, at)
             break
     name, tail = tokens[:end], tokens[end:]
     while (
@@ -123,7 +150,9 @@ _SIZE_UNITS = re.compile(
 )
 
 
-def _cut_at_count(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
+def _cut_at_count(
+    tokens: list[Token], lexicon: Lexicon, *, projects: bool
+) -> tuple[list[Token], list[Token]]:
     """`某热力3台燃煤锅炉`, `某家园两栋安置楼`: the name ends before the count."""
     for at in range(1, len(tokens) - 1):
         token = tokens[at]
@@ -137,7 +166,8 @@ def _cut_at_count(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], l
         token = tokens[at]
         if token.has("suffix") and lexicon.suffixes[token.text].kind == "firm":
             rest = tokens[at + 1 :]
-            if any(
+            strange = sum(len(t.text) for t in tokens[:at] if not t.known or len(t.text) == 1)
+            if (not projects and strange > 1 and rest[0].has("generic") and not rest[0].has("noun")) or any(
                 t.text in lexicon.verbs and lexicon.verbs[t.text].role == "research" for t in rest
             ):
                 return tokens[: at + 1], rest
@@ -187,16 +217,23 @@ def read_members(tokens: list[Token], lexicon: Lexicon) -> MemberList:
             made.head, made.head_text = head, head.word
             made.tail = parts[-1][end:]
             parts[-1] = parts[-1][:at]
+    projects = made.head is not None and made.head.category is Category.INDUSTRY
     for part in parts:
         member = Member(part)
         _cut_lead(member)
-        name, counted = _cut_at_count(member.name, lexicon)
+        name, counted = _cut_at_count(member.name, lexicon, projects=projects)
         name, tail = _cut_tail(name, lexicon)
         tail = [*tail, *counted]
         if tail and tail[0].has("figure"):
             member.figure, tail = tail[0], tail[1:]
         elif name and name[-1].has("figure") and len(name) > 1:
             member.figure, name = name[-1], name[:-1]
+        if projects:
+            # A list of projects: 某铜业尾矿综合利用 is the project, 某铜业 only its owner.
+            while tail and name[-1].has("suffix", "noun") and tail[0].has("noun") and not tail[0].has(
+                "weak", "strong", "inner"
+            ):
+                name, tail = [*name, tail[0]], tail[1:]
         member.name, member.tail = name, tail
         made.members.append(member)
     return made

@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass, field
 
 from etl.codes import Category
-from etl.extract.lexicon import Lexicon, Suffix
+from etl.extract.lexicon import Lexicon, Suffix, load_lexicon
 from etl.extract.tokens import Token
 
 NAMED_AT = 0.5
 _UNIQUE = frozenset("经开区 高新区 综合保税区 综保区 自贸片区 经济开发区".split())
 _COUNTING = re.compile("[“‘「](?:[一二三四五六七八九十两\\d]+[^号])")
+_EVERYDAY = frozenset(
+    {
+        Category.FARM, Category.SCENIC_SITE, Category.PUBLIC_SERVICE, Category.ENERGY,
+        Category.ROAD_BRIDGE, Category.WATER, Category.HOTEL, Category.ENTERPRISE,
+        Category.ECOLOGY, Category.VILLAGE, Category.TOWN, Category.RESIDENTIAL_COMPOUND,
+    }
+)  # fmt: skip
 _ADMIN = frozenset("县区市镇乡旗州省")
 
 
@@ -31,7 +38,7 @@ class Score:
 def suffix_of(name: list[Token], lexicon: Lexicon) -> tuple[Suffix | None, list[Token]]:
     """The suffix that tells what the name is, and the stem before it."""
     end = len(name)
-    while end > 1 and name[end - 1].has("part", "bracket"):
+    while end > 1 and name[end - 1].has("part", "bracket") and not name[end - 1].has("suffix"):
         end -= 1
     if not end:
         return None, name
@@ -70,12 +77,33 @@ def _inner_suffix(name: list[Token], lexicon: Lexicon) -> Suffix | None:
 
 def unknown_size(tokens: list[Token]) -> int:
     """How many characters of the tokens no table knows."""
-    return sum(
-        len(token.text)
-        for token in tokens
-        if token.has("unknown", "stem", "gazetteer", "quote", "latin")
-        or (len(token.text) == 1 and not token.has("quantifier", "generic", "adverb"))
-    )
+    size = 0
+    for token in tokens:
+        if token.has("quote"):
+            size += _strange_in_quote(token.text[1:-1])
+        elif token.has("unknown", "stem", "gazetteer", "latin") or (
+            len(token.text) == 1 and not token.has("quantifier", "generic", "adverb")
+        ):
+            size += len(token.text)
+    return size
+
+
+def _strange_in_quote(text: str) -> int:
+    """How many characters of a quoted stretch no table knows; none where it lists or counts."""
+    if _COUNTING.match(f"“{text}") or re.search("[、，+·]", text):
+        return 0
+    classes = load_lexicon().classes
+    at = strange = 0
+    while at < len(text):
+        size = next(
+            (n for n in range(min(6, len(text) - at), 1, -1) if text[at : at + n] in classes), 0
+        )
+        if not size:
+            strange += 1
+        elif "stem" in classes[text[at : at + size]]:
+            strange += size
+        at += size or 1
+    return strange
 
 
 def score_name(
@@ -96,6 +124,7 @@ def score_name(
     score = Score()
     suffix, stem = suffix_of(name, lexicon)
     odd = unknown_size(stem)
+    common = bool(name) and name[-1].has("common")
     lone = odd == 1 and sum(len(token.text) for token in stem) == 1
     if odd:
         score.add(0.1 if lone else 0.45 if odd > 1 else 0.25, f"{odd} unknown chars")
@@ -108,7 +137,7 @@ def score_name(
         if not stem and not odd and not name[-1].has("part"):
             if suffix.word in _UNIQUE:
                 score.add(0.5, "one of its kind in a district")
-            elif suffix.kind in ("site", "event") and len(text) > 3 and frame:
+            elif suffix.kind in ("site", "event") and len(text) > 3 and frame and not common:
                 score.add(0.2, "a site of its own")
             else:
                 score.add(-0.6, "bare suffix")
@@ -120,7 +149,7 @@ def score_name(
         score.add(0.4, "ordinal")
     if any(token.has("quote") for token in name) and suffix is not None:
         counts = any(token.has("quote") and _COUNTING.match(token.text) for token in name)
-        score.add(-0.3 if counts and suffix.kind == "work" else 0.3, "quoted")
+        score.add(-0.5 if counts else 0.3 if odd else 0.0, "quoted")
     if len(name) > 1 and name[-1].has("part"):
         score.add(0.35, "part of a site")
     if stem and stem[0].text in _ADMIN and suffix is not None:
@@ -129,6 +158,12 @@ def score_name(
         score.add(0.6, "numbered school")
     if len(name) == 1 and name[0].has("part") and siblings_named:
         score.add(0.4, "part of the site named before")
+    if stem and any(token.has("level") for token in stem) and odd <= 1:
+        score.add(-0.4, "a level, not a name")
+    if suffix is not None and len(suffix.word) == 1 and suffix.category in (
+        Category.COMMERCE, Category.RESIDENTIAL_COMPOUND,
+    ) and not siblings_named and licence != 2:  # fmt: skip
+        score.add(-0.2, "weak suffix alone")
     if licence == 2:
         score.add(0.25, "list head")
     elif licence == 0:
@@ -143,6 +178,8 @@ def score_name(
         score.add(-0.15, "no predicate")
     if quantified:
         score.add(-0.6, "counted or quantified")
+    if licence == 2 and not odd and any(token.has("quote") for token in name):
+        score.add(0.2, "quoted in a list of names")
     if vague:
         score.add(-0.25, "一批/系列")
     if (
@@ -151,11 +188,20 @@ def score_name(
         and stem
         and not any(t.has("ordinal", "part", "gazetteer") for t in name)
     ):
+        everyday = common and suffix.category in _EVERYDAY
         generic = any(
             token.has("generic", "place") and not token.has("noun") and len(token.text) > 1
             for token in stem
         )
-        score.add(-0.35 if generic else -0.1, "known words only")
-        if suffix.generic_ok and len(stem) >= 1 and not generic and suffix.kind == "site":
+        score.add(
+            -0.3 if everyday else -0.1 if siblings_named else -0.35 if generic else -0.1,
+            "known words only",
+        )
+        if (
+            suffix.generic_ok
+            and len(stem) >= 1
+            and not (generic or common)
+            and suffix.kind == "site"
+        ):
             score.add(0.25, "a site of its own")
     return score

@@ -128,7 +128,13 @@ def decide(
         return Status(work_type, stage, outcome, rule)
     work_type = verb.work_type
     stage = verb.review_stage if is_review else verb.stage
-    if natural and verb.role in ("work", "milestone") and work_type is WorkType.REHABILITATION:
+    if verb.role == "start" and not is_review and _first(before, "start"):
+        kind = _first(behind, "work")
+        if kind is not None and kind.work_type is WorkType.EXPANSION:
+            work_type = kind.work_type
+    if natural and verb.role in ("work", "milestone") and work_type in (
+        WorkType.REHABILITATION, WorkType.CONSTRUCTION,
+    ):  # fmt: skip
         work_type = WorkType.GREENING
     if category is Category.EVENT and work_type in (WorkType.CONSTRUCTION, WorkType.OPERATION):
         work_type = WorkType.EVENT

@@ -21,15 +21,17 @@ _FIGURE = re.compile(
     rf"(?:不少于|不低于|超过|超|近|约|达)?(?:\d+(?:[.,]\d+)*)(?:[—–~～-]\d+(?:\.\d+)?)?(?:余|多)?(?:{_UNITS})(?:余|以上|以下|左右|以内|多)?"
 )
 _CN_FIGURE = re.compile(
-    rf"(?:[{_CN_NUMBER}]+|数十|多|几)(?:个|家|条|座|处|所|项|大|类|批|栋|台|套|户|名|场|片|片区|支|对|万套|千套|百间|间)"
+    rf"(?:[一二三四五六七八九十两][百千万余多]?|十[一二三四五六七八九]|数[十百]|多|几)(?:个|家|条|座|处|所|项|大|类|批|栋|台|套|户|名|场|片|片区|支|对|万套|千套|百间|间)"
 )
 _PART = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}(?:、[一二三四五])?期|\d{1,2}(?:号线|号楼|号|#楼|#|期)|[A-Z]\d?[区座段馆栋](?!域)|[一二三四五六七八九十]号(?:楼|线)?|[东西南北中]{1,2}[段区延](?![域]))"
+    r"(?:[一二三四五六七八九十]{1,2}(?:、[一二三四五])?期|\d{1,2}(?:号机组|号线|号楼|号|#楼|#|期)|[A-Z]\d?[区座段馆栋](?!域)|[一二三四五六七八九十]号(?:楼|线)?|[东西南北中]{1,2}[段区延](?![域]))"
 )
 _ORDINAL = re.compile(
     rf"第(?:[{_CN_NUMBER}]+|\d+)(?![个批次轮届条家期、])|(?:[{_CN_NUMBER}]+)(?=[中小]学|高中)"
 )
-_SCHOOL = re.compile(rf"(?<![\u4e00-\u9fff])[县区市镇乡]?(?:[{_CN_NUMBER}]{{1,3}})中(?=[、，。；和与等为及]|$)|(?<=[、以建校])[县区市镇乡]?[{_CN_NUMBER}]{{1,3}}[中小幼](?=[、和与等为及]|$)")
+_SCHOOL = re.compile(
+    rf"(?<![\u4e00-\u9fff])[县区市镇乡]?(?:[{_CN_NUMBER}]{{1,3}})中(?=[、，。；和与等为及]|$)|(?<=[、以建校])[县区市镇乡]?[{_CN_NUMBER}]{{1,3}}[中小幼](?=[、和与等为及]|$)"
+)
 _TIME = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:底|份|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|20\d\d年(?:年?底)?(?:之?前)?|“(?:五一|十一|七一)”(?:之?前)?"
 )
@@ -140,7 +142,9 @@ def _settle_coordinators(tokens: list[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.text not in ("和", "与", "及"):
             continue
-        lone_left = at == 0 or edge(at - 1) or (len(tokens[at - 1].text) == 1 and edge(at - 2))
+        lone_left = (at > 0 and tokens[at - 1].text == "、") or (
+            at > 0 and len(tokens[at - 1].text) == 1 and edge(at - 2)
+        )
         lone_right = at + 1 < len(tokens) and len(tokens[at + 1].text) == 1 and edge(at + 2)
         starts = at == 0 or tokens[at - 1].has("strong")
         if (lone_left and not starts) or (lone_right and token.text == "和"):
