@@ -15,7 +15,8 @@ from etl.catalogue.identity import work_id
 from etl.catalogue.model import IndicatorRecord, MentionRecord, Origin, Work
 from etl.extract.model import ClauseRef
 
-_QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》]")
+_QUOTES = re.compile(r"[“”\"'‘’「」『』《》]")
+_BLANKS = re.compile(r"\s+")
 _ENDINGS = ("建设项目", "项目", "工程")
 _KIND_WORDS = ("居民小区", "小区", "社区", "酒店", "公司", "集团", "线路", "旅游线路", "产业园区")
 """Words that may follow a name without making it another thing."""
@@ -23,7 +24,7 @@ _KIND_WORDS = ("居民小区", "小区", "社区", "酒店", "公司", "集团",
 
 def name_key(name: str) -> str:
     """A name without quotes, spaces and ending."""
-    key = _QUOTES.sub("", name)
+    key = _BLANKS.sub("", _QUOTES.sub("", name))
     for ending in _ENDINGS:
         if key.endswith(ending) and len(key) > len(ending) + 1:
             return key.removesuffix(ending)

@@ -25,12 +25,13 @@ from etl.publish.features import (
 )
 from etl.publish.geojson import feature
 from etl.publish.manifest import manifest_of
-from etl.publish.placing import Placer, is_settlement
+from etl.publish.placing import Placer
 from etl.publish.tourism import route_features, stop_features, zone_features
 from etl.publish.write import layer_files
 from layers.base import Feature, VillageProperties
 
 Placed = tuple[Work, Location]
+_SETTLEMENTS = ("town", "township", "village")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ class Release:
 
 def _settlements(gazetteer: Gazetteer) -> list[Place]:
     """Every village and town of the district's list, by code."""
-    kinds = ("town", "township", "village")
-    found = [place for place in gazetteer.places.values() if place.kind in kinds and place.code]
+    found = [
+        place for place in gazetteer.places.values() if place.kind in _SETTLEMENTS and place.code
+    ]
     return sorted(found, key=lambda place: (len(place.code), place.code))
 
 
@@ -94,16 +96,15 @@ def _village_features(
         if named is not None:
             base = work_properties(named[0], own, ids, layer="villages")
         else:
-            category = Category.VILLAGE if place.kind == "village" else Category.TOWN
             base = {
                 "id": place.place_id,
                 "layer": "villages",
                 "name": place.name,
-                "category": category,
                 "origin": "table",
                 **located(own),
             }
         extra = {
+            "category": Category.VILLAGE if place.kind == "village" else Category.TOWN,
             "code": place.code,
             "code_year": place.code_year,
             "parent_code": parent.code if parent else "",
@@ -151,10 +152,12 @@ def assemble(district: District, catalogue: Catalogue, gazetteer: Gazetteer) -> 
     for work in catalogue.works:
         placed = (work, placer.place(work))
         layer = layer_of(work.category)
-        if is_settlement(work):
-            place = gazetteer.named(work.name)
-            if place is None or not place.code or place.kind not in ("village", "town", "township"):
-                layer = "projects"
+        place = gazetteer.named(work.name)
+        if place is not None and place.code and place.kind in _SETTLEMENTS:
+            # The list of settlements knows better than the words of the clause.
+            layer = "villages"
+        elif layer == "villages":
+            layer = "projects"
         groups[layer].append(placed)
         everything.append(placed)
     stops = [(stop, placer.drawn(stop.location)) for stop in read_stops(district.root, gazetteer)]

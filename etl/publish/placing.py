@@ -9,7 +9,7 @@ from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
 from etl.catalogue.model import Work
-from etl.codes import Category, Precision
+from etl.codes import Precision
 from etl.places.index import Gazetteer
 from etl.places.model import Location
 from etl.places.place import locate
@@ -71,8 +71,3 @@ class Placer:
             lon, lat = location.geometry["coordinates"][:2]
             return replace(location, area_id=self.area_at(lon, lat))
         return location
-
-
-def is_settlement(work: Work) -> bool:
-    """Whether a work is itself a village or town of the gazetteer's list."""
-    return work.category in (Category.VILLAGE, Category.TOWN)
