@@ -79,7 +79,7 @@ def read_position(
         raise _refused(row, "经度、纬度只填了一个。", "only one of lon and lat is given.")
     datum = parse_datum(row["datum"], file=row.file, row=row.number)
     if datum.value != "CGCS2000_GK3":
-        if abs(lat) > 90 or (18 <= lon <= 54 and 73 <= lat <= 136):
+        if 18 <= lon <= 54 and 73 <= lat <= 136:
             raise _refused(
                 row,
                 f"经纬度疑似颠倒（{lon}, {lat}）。请核对列。",
@@ -88,8 +88,8 @@ def read_position(
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
             raise _refused(
                 row,
-                f"不是经纬度（{lon}, {lat}）。",
-                f"not a longitude and latitude ({lon}, {lat}).",
+                f"不是经纬度（{lon}, {lat}），或为投影坐标。",
+                f"not a longitude and latitude ({lon}, {lat}): projected metres?",
             )
     try:
         x, y = to_wgs84(lon, lat, datum)

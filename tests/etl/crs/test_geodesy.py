@@ -6,7 +6,7 @@ import math
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.crs import geodesy
@@ -19,6 +19,7 @@ def test_a_degree_of_latitude() -> None:
     assert geodesy.distance_m((124, 47), (124, 48)) == pytest.approx(111_179, abs=15)
 
 
+@settings(deadline=None)  # geometry on a busy machine
 @given(POINT, st.floats(0, 359.9), st.floats(10, 50_000))
 def test_destination_lies_at_the_distance_and_bearing(
     start: tuple[float, float], bearing: float, metres: float
@@ -29,6 +30,7 @@ def test_destination_lies_at_the_distance_and_bearing(
     assert abs(turn) < 0.01
 
 
+@settings(deadline=None)  # geometry on a busy machine
 @given(POINT, st.floats(100, 20_000))
 def test_circle_is_round_valid_and_counter_clockwise(
     centre: tuple[float, float], radius: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.crs.geodesy import distances_m
@@ -37,6 +37,7 @@ def test_shift_agrees_with_a_shifted_boundary_product() -> None:
     assert distances_m([[lon, lat]], [[float(x), float(y)]])[0] == pytest.approx(568, abs=3)
 
 
+@settings(deadline=None)  # geometry on a busy machine
 @given(IN_CHINA)
 def test_inverse_is_exact_to_a_centimetre(point: tuple[float, float]) -> None:
     there = wgs84_to_gcj02(*point)
@@ -45,12 +46,14 @@ def test_inverse_is_exact_to_a_centimetre(point: tuple[float, float]) -> None:
     assert gap < 0.01
 
 
+@settings(deadline=None)  # geometry on a busy machine
 @given(IN_CHINA)
 def test_bd09_goes_there_and_back(point: tuple[float, float]) -> None:
     back = bd09_to_gcj02(*gcj02_to_bd09(*point))
     assert distances_m([[float(back[0]), float(back[1])]], [list(point)])[0] < 0.01
 
 
+@settings(deadline=None)  # geometry on a busy machine
 @given(st.tuples(st.floats(-179, 60), st.floats(-60, 60)))
 def test_no_shift_outside_china(point: tuple[float, float]) -> None:
     assert not in_offset_area(*point)

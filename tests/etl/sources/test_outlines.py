@@ -7,7 +7,7 @@ import struct
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Polygon
 
@@ -60,6 +60,7 @@ def test_an_unknown_shape_code() -> None:
         decode_shape(memoryview(struct.pack("<I", 3) + listed([])))
 
 
+@settings(deadline=None)  # geometry on a busy machine
 @given(st.lists(COORDINATE, min_size=3, max_size=12, unique=True))
 def test_coordinates_survive_to_two_millionths(cells: list[tuple[int, int]]) -> None:
     points = [(x / 1e6, y / 1e6) for x, y in cells]
