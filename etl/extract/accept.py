@@ -61,7 +61,7 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
         return False
     if len(member.name) == 1 and member.name[0].has("part"):
         if company.previous_accepted:
-            score.add(0.6, "part of the site named before")
+            score.add(0.8, "part of the site named before")
         return company.previous_accepted
     if company.licence == 2:
         score.add(0.3, "suffix-less in a list of names")
@@ -85,7 +85,7 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
         and (company.is_as_frame or company.roles & wanted)
         and odd >= (0.3 if listed else 0.7) * text_size
         and text_size <= 12
-        and (listed or not member.name[0].has("quote"))
+        and not (member.name[0].has("quote") and (company.is_as_frame or not listed))
     ):
         score.add(0.1, "suffix-less in a licensing frame")
         return True

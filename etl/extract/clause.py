@@ -25,7 +25,7 @@ _ABSTRACT = frozenset(
 _SUPPORT = frozenset({"support", "operate"})
 _AS = (
     "引领", "基础", "试点", "依托", "龙头", "契机", "示范", "支撑", "载体", "平台", "核心", "牵引",
-    "代表", "支点", "样板", "抓手", "重点",
+    "代表", "支点", "样板",
 )  # fmt: skip
 _SYSTEMS = frozenset({"平台", "体系", "机制", "制度", "能力", "模式", "系统", "水平", "政策"})
 _PIVOTS = frozenset(
@@ -158,7 +158,9 @@ def _field_mentions(
         company = Company(
             group, made.pre, frozenset(roles), siblings, as_frame, made.post_has_object, accepted
         )
-        defining = context.section.kind is SectionKind.GLOSSARY and len(group.members) > 1
+        defining = context.section.kind is SectionKind.GLOSSARY and (
+            len(group.members) > 1 or any(token.text in ("指", "是指") for token in made.pre)
+        )
         score = score_name(
             member.name,
             lexicon,

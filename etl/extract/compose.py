@@ -91,7 +91,7 @@ def _status(
         company.pre, tail, post, category, natural=natural, is_review=is_review, lexicon=lexicon
     )
     behind = verbs_of([*tail, *post], lexicon)
-    if not verbs_of(company.pre, lexicon) and company.has_object and category.value != "enterprise":
+    if not company.pre and company.has_object and category.value != "enterprise":
         # A place that is the subject: it takes in tenants (attract), adds rooms (construct).
         if status.work_type is WorkType.ATTRACTION:
             return Status(WorkType.OPERATION, Stage.MAINTENANCE, "", "status:subject")

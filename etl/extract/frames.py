@@ -178,7 +178,7 @@ def split_fields(tokens: list[Token], lexicon: Lexicon) -> list[Field]:
         if index + 1 < len(runs) and not is_coord(run[-1]):
             made.post = runs[index + 1][1]
             made.post_has_object = index + 2 < len(runs) and not is_coord(runs[index + 2][1][0])
-        if fields and len(made.pre) == 1 and made.pre[0].text == "的":
+        if fields and len(made.pre) == 1 and (made.pre[0].text == "的" or made.pre[0].text.endswith("侧")):
             # 总投资…的X项目, 某公司研发的Y投产: an attribute shares the predicate on both sides.
             made.pre = fields[-1].pre
         fields.append(made)

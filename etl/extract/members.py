@@ -46,7 +46,9 @@ def _head_of(tokens: list[Token], lexicon: Lexicon) -> tuple[Head | None, int]:
     """The head noun in the words after 等, and how many tokens it ends at (0: none)."""
     best: tuple[Head | None, int] = (None, 0)
     for start in range(len(tokens)):
-        if tokens[start].has("figure") and tokens[start].text.rstrip("余多以上").endswith(("户", "人", "名")):
+        if tokens[start].has("figure") and tokens[start].text.rstrip("余多以上").endswith(
+            ("户", "人", "名")
+        ):
             break
         text = ""
         for end in range(start, len(tokens)):
@@ -79,7 +81,7 @@ def _split(tokens: list[Token]) -> list[list[Token]]:
 def _counted_head(tokens: list[Token], lexicon: Lexicon) -> tuple[int, Head | None, int]:
     """`X3家老字号店铺`, `Y八条精品旅游线路`: where the count starts, head, where it ends."""
     for at in range(1, len(tokens)):
-        if tokens[at].has("figure", "cn_figure"):
+        if tokens[at].has("figure", "cn_figure") and not _SIZE_UNITS.search(tokens[at].text):
             head, end = _head_of(tokens[at + 1 :], lexicon)
             if head is not None and end:
                 return at, head, at + 1 + end
@@ -100,8 +102,11 @@ def _end_without_suffix(tokens: list[Token], at: int) -> int:
             if tokens[-1].has("weak", "inner", "noun"):
                 return place + 1
     end = at + 1
+    if tokens[-1].text.endswith(("问题", "难题", "工作", "任务", "能力", "水平", "作用", "优势")):
+        return end
     while (
-        end < len(tokens)
+        not tokens[at].has("quote")
+        and end < len(tokens)
         and tokens[end].has("noun")
         and not tokens[end].has("inner", "weak", "strong")
     ):
@@ -123,7 +128,11 @@ def _cut_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[
         if token.has("part") and at:
             end = at + 1
             break
-        if token.has("suffix", "gazetteer") and not (token.has("inner") and at > 0):
+        inside = token.has("inner") and any(
+            t.has("part") or (t.has("suffix") and (place or len(t.text) > 1))
+            for place, t in enumerate(tokens[:at])
+        )
+        if token.has("suffix", "gazetteer") and not inside:
             stem = tokens[:at]
             usable = bool(stem) or len(token.text) > 2 or token.has("gazetteer")
             after = tokens[at + 1 :]
@@ -132,9 +141,12 @@ def _cut_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[
                 if after and after[0].has("bracket"):
                     end += 1
                 break
-        if not token.known and not token.has("bracket"):
+        lone = len(token.text) == 1 and not token.has("weak", "strong", "inner", "generic")
+        if (lone or not token.known) and not token.has("bracket"):
             end = _end_without_suffix(tokens, at)
             break
+    if end == len(tokens) and tokens and tokens[0].has("part") and not tokens[-1].has("suffix"):
+        end = 1
     name, tail = tokens[:end], tokens[end:]
     while (
         len(name) > 1
@@ -167,7 +179,9 @@ def _cut_at_count(
         if token.has("suffix") and lexicon.suffixes[token.text].kind == "firm":
             rest = tokens[at + 1 :]
             strange = sum(len(t.text) for t in tokens[:at] if not t.known or len(t.text) == 1)
-            if (not projects and strange > 1 and rest[0].has("generic") and not rest[0].has("noun")) or any(
+            if (
+                not projects and strange > 1 and rest[0].has("generic") and not rest[0].has("noun")
+            ) or any(
                 t.text in lexicon.verbs and lexicon.verbs[t.text].role == "research" for t in rest
             ):
                 return tokens[: at + 1], rest
@@ -230,8 +244,11 @@ def read_members(tokens: list[Token], lexicon: Lexicon) -> MemberList:
             member.figure, name = name[-1], name[:-1]
         if projects:
             # A list of projects: 某铜业尾矿综合利用 is the project, 某铜业 only its owner.
-            while tail and name[-1].has("suffix", "noun") and tail[0].has("noun") and not tail[0].has(
-                "weak", "strong", "inner"
+            while (
+                tail
+                and name[-1].has("suffix", "noun")
+                and tail[0].has("noun")
+                and not tail[0].has("weak", "strong", "inner")
             ):
                 name, tail = [*name, tail[0]], tail[1:]
         member.name, member.tail = name, tail

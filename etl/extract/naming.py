@@ -19,6 +19,7 @@ _EVERYDAY = frozenset(
         Category.ECOLOGY, Category.VILLAGE, Category.TOWN, Category.RESIDENTIAL_COMPOUND,
     }
 )  # fmt: skip
+_STREETS = frozenset({"路", "街", "巷", "大街", "大道", "桥", "大桥", "小区", "宿舍", "家属院", "家属楼"})
 _ADMIN = frozenset("县区市镇乡旗州省")
 
 
@@ -63,7 +64,8 @@ _SCHOOL = Suffix("中", Category.SCHOOL, 1, "site", True)
 def _quoted_suffix(text: str, lexicon: Lexicon) -> Suffix | None:
     """The longest ending of a quoted name that is a suffix of two characters or more."""
     for size in range(min(len(text) - 1, 6), 1, -1):
-        if text[-size:] in lexicon.suffixes:
+        found = lexicon.suffixes.get(text[-size:])
+        if found is not None and found.kind != "firm":
             return lexicon.suffixes[text[-size:]]
     return None
 
@@ -124,7 +126,7 @@ def score_name(
     score = Score()
     suffix, stem = suffix_of(name, lexicon)
     odd = unknown_size(stem)
-    common = bool(name) and name[-1].has("common")
+    common = suffix is not None and "common" in lexicon.classes.get(suffix.word, ())
     lone = odd == 1 and sum(len(token.text) for token in stem) == 1
     if odd:
         score.add(0.1 if lone else 0.45 if odd > 1 else 0.25, f"{odd} unknown chars")
@@ -141,7 +143,9 @@ def score_name(
                 score.add(0.2, "a site of its own")
             else:
                 score.add(-0.6, "bare suffix")
-        elif any(token.has("suffix") and len(token.text) > 1 for token in stem):
+        elif any(
+            token.has("suffix") and len(token.text) > 1 and not token.has("common") for token in stem
+        ):
             score.add(0.2, "named after a place")
     if any(token.has("gazetteer") for token in name):
         score.add(0.5, "gazetteer")
@@ -149,7 +153,7 @@ def score_name(
         score.add(0.4, "ordinal")
     if any(token.has("quote") for token in name) and suffix is not None:
         counts = any(token.has("quote") and _COUNTING.match(token.text) for token in name)
-        score.add(-0.5 if counts else 0.3 if odd else 0.0, "quoted")
+        score.add(-0.5 if counts else 0.3 if odd and not common else 0.0, "quoted")
     if len(name) > 1 and name[-1].has("part"):
         score.add(0.35, "part of a site")
     if stem and stem[0].text in _ADMIN and suffix is not None:
@@ -164,6 +168,8 @@ def score_name(
         Category.COMMERCE, Category.RESIDENTIAL_COMPOUND,
     ) and not siblings_named and licence != 2:  # fmt: skip
         score.add(-0.2, "weak suffix alone")
+    if common and suffix is not None and suffix.kind == "firm" and not siblings_named and licence < 2:
+        score.add(-0.15, "a trade more often than a firm")
     if licence == 2:
         score.add(0.25, "list head")
     elif licence == 0:
@@ -173,9 +179,9 @@ def score_name(
     if frame == "concrete":
         score.add(0.15, "concrete predicate")
     elif frame == "abstract":
-        score.add(-0.3, "abstract predicate")
+        score.add(-0.3 if odd < 2 else -0.1, "abstract predicate")
     elif not frame and not siblings_named:
-        score.add(-0.15, "no predicate")
+        score.add(-0.25, "no predicate")
     if quantified:
         score.add(-0.6, "counted or quantified")
     if licence == 2 and not odd and any(token.has("quote") for token in name):
@@ -197,10 +203,14 @@ def score_name(
             -0.3 if everyday else -0.1 if siblings_named else -0.35 if generic else -0.1,
             "known words only",
         )
+        if len(stem) == 1 and stem[0].has("nameable") and (siblings_named or licence == 2):
+            score.add(0.2, "a word that names compounds and streets")
+        if not generic and stem[-1].has("noun") and suffix.word in _STREETS:
+            score.add(0.5, "streets are named with common words")
         if (
             suffix.generic_ok
             and len(stem) >= 1
-            and not (generic or common)
+            and not (generic or everyday)
             and suffix.kind == "site"
         ):
             score.add(0.25, "a site of its own")

@@ -25,7 +25,8 @@ class Status:
 
 def verbs_of(tokens: list[Token], lexicon: Lexicon) -> list[Verb]:
     """Verbs among the tokens, in order."""
-    return [lexicon.verbs[token.text] for token in tokens if token.text in lexicon.verbs]
+    words = (token.text.strip("“”") for token in tokens)
+    return [lexicon.verbs[word] for word in words if word in lexicon.verbs]
 
 
 def _first(verbs: list[Verb], *roles: str) -> Verb | None:

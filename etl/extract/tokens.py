@@ -99,6 +99,7 @@ def tokenise(
         if total < best[end][0]:
             best[end] = (total, start, classes)
 
+    stops = [*sorted(fixed), size]
     inside = {i for s, (e, _) in fixed.items() for i in range(s + 1, e)}
     for at in range(size):
         if at in inside or best[at][0] >= 1e9:
@@ -107,7 +108,9 @@ def tokenise(
             end, name = fixed[at]
             reach(at, end, 0.5, frozenset({name}))
             continue
-        stop = next((i for i in sorted(fixed) if i > at), size)
+        while stops[0] <= at:
+            stops.pop(0)
+        stop = stops[0]
         reach(at, at + 1, _COST_UNKNOWN, _UNKNOWN)
         for length in range(1, min(lexicon.max_length, stop - at) + 1):
             classes = lexicon.classes.get(text[at : at + length])
