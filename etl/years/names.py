@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.catalogue.merge import name_key
-from etl.extract.units import LEXICON
+from etl.extract.units import LEXICON, resolve_unit
 from etl.years.codes import Sign
 
 _NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 _COUNT = r"[一二三四五六七八九十]{1,3}|\d{1,3}"
+_PHASE = re.compile(rf"({_COUNT}|首)(?=期)")
 _PARTS = (
     ("phase", re.compile(rf"({_COUNT}|首)期")),
     (
@@ -46,7 +47,7 @@ _MARK = re.compile(
 _LONG = 5
 _KIND = re.compile(r"(?:居民小区|小区|社区|公司|集团|项目|工程|景区|旅游区|建设)$")
 _LEVEL = re.compile(r"^(?:全|本|我)?[区县市旗镇乡](?=.{3})")
-_AMOUNT = re.compile(r"\d[\d.,]*(?:万|亿)?[^\d]{1,4}$")
+_AMOUNT = re.compile(r"\d[\d.,]*((?:万|亿)?[^\d期段号级]{1,3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,25 @@ def suffixes() -> frozenset[str]:
         return frozenset(row["suffix"] for row in csv.DictReader(handle))
 
 
+def _numeral(text: str) -> str:
+    """一 and 1 and 首 alike; 十二 → 12."""
+    if text == "首":
+        return "1"
+    if any(char not in _NUMERALS for char in text):
+        return text
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return str(int("".join(str(_NUMERALS[char]) for char in text)))
+    return str((_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0))
+
+
 @cache
 def key_of(name: str) -> str:
-    """A name without quotes, spaces, width, case, ending 项目/工程 and trailing amount."""
+    """A name without quotes, spaces, width, case, ending 项目 and amount; 一期 is 1期."""
     key = name_key(unicodedata.normalize("NFKC", name).upper())
-    short = _AMOUNT.sub("", key)
+    key = _PHASE.sub(lambda found: _numeral(found[1]), key)
+    amount = _AMOUNT.search(key)
+    short = key[: amount.start()] if amount and resolve_unit(amount[1]) else key
     return short if len(short) >= 2 else key
 
 
@@ -107,18 +122,6 @@ def stem_of(name: str) -> str:
     return core
 
 
-def _numeral(text: str) -> str:
-    """一 and 1 and 首 alike; 十二 → 12."""
-    if text == "首":
-        return "1"
-    if any(char not in _NUMERALS for char in text):
-        return text
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return str(int("".join(str(_NUMERALS[char]) for char in text)))
-    return str((_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0))
-
-
 @cache
 def parts_of(name: str) -> dict[str, frozenset[str]]:
     """The marks of phase, part and number in a name, by kind."""
@@ -131,7 +134,7 @@ def parts_of(name: str) -> dict[str, frozenset[str]]:
 
 
 def is_bare(name: str) -> bool:
-    """Whether a name is only a part or a kind word (二期, 综合楼): nothing to know a thing by."""
+    """Whether a name is only a part or a kind word (二期, 产业园): nothing to know a thing by."""
     rest = key_of(name)
     for _, pattern in _PARTS[:3]:
         rest = pattern.sub("", rest)
