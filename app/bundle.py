@@ -11,6 +11,10 @@ from app.icons import read_icons
 MIMETYPES = {"js": "text/javascript", "css": "text/css"}
 
 
+EARLY = "early.js"
+"""Runs before the first paint."""
+
+
 class Bundles:
     """`assets/<kind>/**` joined in name order, folders after the files beside them."""
 
@@ -28,12 +32,21 @@ class Bundles:
             )
         return f"/static/{self._blobs[kind].name}"
 
+    def file_url(self, name: str) -> str:
+        """The immutable address of one file of `assets/`, for what must come before the bundle."""
+        if name not in self._blobs or self._watch:
+            stem, kind = name.rsplit(".", 1)
+            body = (self.assets / name).read_bytes()
+            self._blobs[name] = self.shelf.put(make_blob(stem, kind, MIMETYPES[kind], body))
+        return f"/static/{self._blobs[name].name}"
+
     def find(self, filename: str) -> Blob | None:
         """A bundle by its full name."""
         found = self.shelf.get(filename)
         if found is None:
             for kind in MIMETYPES:
                 self.url(kind)
+            self.file_url(EARLY)
             found = self.shelf.get(filename)
         return found
 

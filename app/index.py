@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from dash import Dash
 
 from app.boot import boot_data, inert_json
-from app.bundle import Bundles
+from app.bundle import EARLY, Bundles
 from app.messages import text
 from app.pages.registry import PageContext
 
@@ -18,8 +21,8 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/icons/favicon.svg">
-<script src="/assets/early.js"></script>
+<link rel="icon" type="image/svg+xml" href="{favicon}">
+<script src="{early}"></script>
 {css}
 <link rel="stylesheet" href="{bundle_css}">
 {preloads}
@@ -52,6 +55,8 @@ class HetuDash(Dash):
             metas='<meta charset="utf-8">',
             title=text("shell.title", "zh"),
             css=parts["css"],
+            favicon=_data_uri(self.hetu_context.settings.assets / "icons" / "favicon.svg"),
+            early=self.hetu_bundles.file_url(EARLY),
             bundle_css=self.hetu_bundles.url("css"),
             preloads="\n".join(
                 f'<link rel="preload" as="fetch" crossorigin href="{url}">' for url in fetched
@@ -63,3 +68,9 @@ class HetuDash(Dash):
             bundle_js=self.hetu_bundles.url("js"),
             renderer=parts["renderer"],
         )
+
+
+@cache
+def _data_uri(path: Path) -> str:
+    """A drawing as an address of its own: a step in the history then asks the server nothing."""
+    return "data:image/svg+xml," + quote(path.read_text(encoding="utf-8").strip())

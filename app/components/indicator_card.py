@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from app.components.base import link
+from app.components.marks import data
 from app.components.text import bi, t
 from app.export.wording import THIN, Reading, beside, reading, reading_en
 
@@ -72,16 +73,16 @@ def _spoken(words: Reading) -> list[Any]:
     ]
 
 
-def _marks(p: Any) -> dict[str, str]:
+def _marks(p: Any) -> dict[str, Any]:
     """What the page's script filters by."""
     words = [p["name"], p["paragraph_title"], p["unit"], p["comparator"], p["place"]]
-    return {
-        "data-id": p["id"],
-        "data-text": " ".join(filter(None, words)).lower(),
-        "data-report": p["report"],
-        "data-sentence": str(p["sentence_index"]),
-        "data-span": f"{p['start']},{p['end']}",
-    }
+    return data(
+        id=p["id"],
+        text=" ".join(filter(None, words)).lower(),
+        report=p["report"],
+        sentence=str(p["sentence_index"]),
+        span=f"{p['start']},{p['end']}",
+    )
 
 
 def _place(p: Any) -> html.Span | None:
@@ -90,9 +91,7 @@ def _place(p: Any) -> html.Span | None:
 
 def _where(p: Any) -> html.Span:
     title = f"{p['paragraph_title']} " if p["paragraph_title"] else ""
-    said = t(
-        "indicators.section", section=p["section"], title=title, sentence=p["sentence_index"]
-    )
+    said = t("indicators.section", section=p["section"], title=title, sentence=p["sentence_index"])
     review = html.Span(t("indicators.review"), className="ind-review") if p["is_review"] else None
     return html.Span([review, said], className="ind-where muted")
 

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from app.components.indicator_facts import Panel, bound, signed
+from app.components.marks import aria, data
 from app.components.text import bi, t
 from app.export.wording import number_text, reading, reading_en
 
@@ -34,10 +35,10 @@ def _row(panel: Panel, p: Any) -> html.Li:
     return html.Li(
         [
             html.A(p["name"], href=f"#{p['id']}", className="ind-row-name", lang="zh-CN"),
-            html.Span(_marks(panel, p), className="ind-track", **{"aria-hidden": "true"}),
+            html.Span(_marks(panel, p), className="ind-track", **aria(hidden="true")),
             html.Span(bi(*_value(p)), className="ind-row-value num"),
         ],
-        **{"data-id": p["id"]},
+        **data(id=p["id"]),
     )
 
 
@@ -54,22 +55,19 @@ def _marks(panel: Panel, p: Any) -> list[html.Span]:
     zero, here = panel.at(0), panel.at(signed(p))
     left, width = min(zero, here), abs(here - zero)
     stem = {"left": f"{left}%", "width": f"{width:.2f}%"}
-    marks = [
+    return [
         *(html.Span(className="ind-grid", style={"left": f"{panel.at(v)}%"}) for v in panel.ticks),
         html.Span(className="ind-zero", style={"left": f"{zero}%"}),
         html.Span(className="ind-stem", style=stem),
         html.Span(className=f"ind-dot is-{bound(p)}", style={"left": f"{here}%"}),
     ]
-    return marks
 
 
 def _axis(panel: Panel) -> html.Div:
     ticks = [
-        html.Span(
-            number_text(value).replace("-", "−"), style={"left": f"{panel.at(value)}%"}
-        )
+        html.Span(number_text(value).replace("-", "−"), style={"left": f"{panel.at(value)}%"})
         for value in panel.ticks
     ]
     return html.Div(
-        html.Span(ticks, className="ind-ticks num"), className="ind-axis", **{"aria-hidden": "true"}
+        html.Span(ticks, className="ind-ticks num"), className="ind-axis", **aria(hidden="true")
     )

@@ -1,4 +1,4 @@
-"""What can be said of indicators as figures: which may share an axis, and where they stand on it."""
+"""Indicators as figures: which may share an axis, and where they stand on it."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from app.components import attr, bi, link, page_root, t
 from app.components.indicator_card import card, table_row
 from app.components.indicator_chart import chart
 from app.components.indicator_facts import growth_axis, panels
+from app.components.marks import aria, data
 from app.pages.registry import Page, PageContext
 from etl.codes import FOCUS_AREA_NUMERALS
 
@@ -35,10 +36,10 @@ def layout(ctx: PageContext) -> html.Div:
                     for area in areas
                 ],
                 className="ind-cards",
-                **{"data-view": "cards"},
+                **data(view="cards"),
             ),
             _table(every, labels),
-            html.Div(className="ind-empty empty", hidden=True, **{"data-slot": "empty"}),
+            html.Div(className="ind-empty empty", hidden=True, **data(slot="empty")),
         ],
         class_name="page ind-page",
     )
@@ -55,7 +56,7 @@ def _toolbar() -> html.Div:
     """Search, areas and view are drawn by the script: without it everything is simply shown."""
     return html.Div(
         [
-            html.Div(className="ind-controls", **{"data-slot": "controls"}),
+            html.Div(className="ind-controls", **data(slot="controls")),
             html.A(t("indicators.download"), href="/export/xlsx", className="btn btn-small"),
         ],
         className="ind-toolbar",
@@ -86,7 +87,7 @@ def _section(
                 [
                     html.H2(
                         [
-                            html.Span(numeral, className="numeral", **{"aria-hidden": "true"}),
+                            html.Span(numeral, className="numeral", **aria(hidden="true")),
                             bi(zh, en),
                         ],
                         id=title,
@@ -94,7 +95,7 @@ def _section(
                     html.Span(
                         t("indicators.count", n=len(own)),
                         className="muted num",
-                        **{"data-slot": "count"},
+                        **data(slot="count"),
                     ),
                     link(f"/?a={area}", t("indicators.area_link")) if area else None,
                 ],
@@ -104,7 +105,8 @@ def _section(
             html.Div([card(p) for p in own], className="grid-cards"),
         ],
         className="ind-section",
-        **{"data-area": str(area), "aria-labelledby": title},
+        **data(area=str(area)),
+        **aria(labelledby=title),
     )
 
 
@@ -113,7 +115,7 @@ def _table(every: list[Any], labels: dict[int, tuple[str, str, str]]) -> html.Di
     rows = []
     for p in every:
         numeral, zh, en = labels[p["focus_area"]]
-        mark = html.Span(numeral, className="numeral", **{"data-area": str(p["focus_area"])})
+        mark = html.Span(numeral, className="numeral", **data(area=str(p["focus_area"])))
         rows.append(table_row(p, html.Span([mark, " ", bi(zh, en)], className="ind-area-cell")))
     return html.Div(
         html.Table(
@@ -130,7 +132,7 @@ def _table(every: list[Any], labels: dict[int, tuple[str, str, str]]) -> html.Di
         hidden=True,
         tabIndex=0,
         role="region",
-        **{"data-view": "table"},
+        **data(view="table"),
         **attr("aria-label", "indicators.caption"),
     )
 

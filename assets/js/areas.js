@@ -21,8 +21,10 @@
       const own = data.works.find((w) => w.shows === "area" && w.p.area_id === id && w.geometry);
       const name = named.get(id) || {};
       const p = feature ? feature.properties : {};
+      // Some kinds have a shorter name than the gazetteer's (城区, 全区).
+      const kind = hetu.boot.messages[`area_kind.${p.kind}`] || [];
       found.set(id, {
-        id, zh: name.name_zh || p.name || id, en: name.name_en || p.name_en || p.name || id,
+        id, zh: kind[0] || name.name_zh || p.name || id, en: kind[1] || name.name_en || p.name_en || p.name || id,
         geometry: (feature && feature.geometry) || (own && own.geometry) || null,
       });
     }

@@ -10,6 +10,18 @@
     return [];
   }
 
+  // The same rings with at most `most` corners each: enough to seat a label, quick on every move.
+  const coarse = new WeakMap();
+  function coarseRings(geometry, most) {
+    if (!coarse.has(geometry)) {
+      coarse.set(geometry, rings(geometry).map((ring) => {
+        const step = Math.ceil(ring.length / most);
+        return step <= 1 ? ring : [...ring.filter((_, i) => i % step === 0), ring[ring.length - 1]];
+      }));
+    }
+    return coarse.get(geometry);
+  }
+
   function contains(allRings, x, y) {
     let inside = false;
     for (const ring of allRings) {
@@ -39,7 +51,12 @@
     return least;
   }
 
+  const boxes = new WeakMap();
   function bounds(geometry) {
+    if (!boxes.has(geometry)) boxes.set(geometry, measure(geometry));
+    return boxes.get(geometry);
+  }
+  function measure(geometry) {
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
     (function walk(part) {
       if (typeof part[0] === "number") {
@@ -52,11 +69,16 @@
 
   // The spot inside that is farthest from the edge and from `others` ([lon, lat] each), or null.
   function calmSpot(geometry, others, box) {
-    const all = rings(geometry);
+    const all = coarseRings(geometry, 90);
     if (!all.length) return null;
-    const b = box || bounds(geometry);
+    const own = bounds(geometry);
+    const b = box ? {
+      west: Math.max(box.west, own.west), east: Math.min(box.east, own.east),
+      south: Math.max(box.south, own.south), north: Math.min(box.north, own.north),
+    } : own;
+    if (b.west >= b.east || b.south >= b.north) return null;
     const kx = Math.cos((((b.south + b.north) / 2) * Math.PI) / 180);
-    const STEPS = 28;
+    const STEPS = 24;
     let best = null;
     let bestScore = -Infinity;
     for (let i = 0; i < STEPS; i++) {

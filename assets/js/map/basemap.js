@@ -36,21 +36,21 @@
       .filter((f) => isPolygon(f) && /reserve|extent/.test(f.properties.kind));
   }
 
-  function zones(data, kinds) {
-    return data.works.filter((w) => w.shows === "shape" && kinds.includes(w.p.zone_kind));
-  }
+  // A quarter's outline is its own; a zone without one stands for the area that contains it.
+  const polygon = (w) => w.geometry && w.geometry.type.endsWith("Polygon");
+  const quarters = (data) => data.works.filter((w) => w.p.zone_kind === "quarter" && polygon(w));
+  const zones = (data) => data.works.filter((w) => w.shows === "shape" && ["zone", "centre", "layout"].includes(w.p.zone_kind));
 
   hetu.map.basemap = {
     extents,
-    quarters: (data) => zones(data, ["quarter"]),
-    zones: (data) => zones(data, ["zone", "centre", "layout"]),
+    quarters,
     draw(map, data) {
       const layers = {
         boundaries: boundaries(data),
         reserve: L.layerGroup(extents(data).map((f) => shape(f, "wash", "wash-reserve"))),
-        tourism_zones: L.layerGroup(zones(data, ["zone", "centre", "layout"])
+        tourism_zones: L.layerGroup(zones(data)
           .map((w) => shape({ type: "Feature", geometry: w.geometry, properties: {} }, "wash", "wash-zone"))),
-        quarters: L.layerGroup(zones(data, ["quarter"])
+        quarters: L.layerGroup(quarters(data)
           .map((w) => shape({ type: "Feature", geometry: w.geometry, properties: {} }, "wash", "wash-quarter"))),
       };
       const sync = () => {

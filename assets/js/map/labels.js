@@ -63,15 +63,21 @@
       items.push({ zh: hetu.boot.messages["layer.reserve"][0], en: hetu.boot.messages["layer.reserve"][1], at: [b.south, (b.west + b.east) / 2], kind: "reserve", priority: 15, zoom: 0, layer: "reserve", polygon: f.geometry });
     }
     for (const w of hetu.map.basemap.quarters(data)) {
-      const spot = hetu.geometry.calmSpot(w.geometry, []);
-      if (spot) items.push({ zh: `${w.p.name}(示意)`, en: `${w.p.name_en || w.p.name} (schematic)`, at: [spot[1], spot[0]], kind: "quarter", priority: 16, zoom: 0, layer: "quarters", centred: true });
+      const mark = hetu.boot.messages["map.schematic"];
+      items.push({ zh: `${w.p.name}${mark[0]}`, en: `${w.p.name_en || w.p.name}${mark[1]}`, at: [0, 0], kind: "quarter", priority: 14, zoom: 0, layer: "quarters", polygon: w.geometry });
     }
     return items;
   }
 
   // Names of single pins, as far as the filter shows them.
   function pins() {
-    return hetu.map.works.pins().map(({ work, at }) => ({ zh: work.p.name, en: work.p.name_en || work.p.name, at, kind: "work", priority: 5, zoom: 9, gap: 25, layer: work.p.layer, work: work.id }));
+    const stacks = hetu.map.works.stacks().map(({ works, at }) => {
+      const words = hetu.boot.messages["map.stack_label"];
+      const say = (text, name) => text.replace("{name}", name).replace("{n}", works.length);
+      const p = works[0].p;
+      return { zh: say(words[0], p.name), en: say(words[1], p.name_en || p.name), at, kind: "work", priority: 6, zoom: 9, gap: 24, layer: p.layer, work: works.map((w) => w.id).join() };
+    });
+    return [...stacks, ...hetu.map.works.pins().map(({ work, at }) => ({ zh: work.p.name, en: work.p.name_en || work.p.name, at, kind: "work", priority: 5, zoom: 9, gap: work.p.mentions.length ? 28 : 19, layer: work.p.layer, work: work.id }))];
   }
 
   const hits = (box, boxes) => boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
@@ -82,10 +88,29 @@
     return [[gap, -height / 2], [-gap - width, -height / 2], [-width / 2, gap], [-width / 2, -gap - height]];
   }
 
+  // The first side of the point where the name touches nothing, or null.
+  function seat(point, width, height, item, taken, size) {
+    for (const [dx, dy] of sides(point, width, height, item)) {
+      const at = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
+      if (!hits(at, taken) && at[0] > 2 && at[1] > 2 && at[2] < size.x - 2 && at[3] < size.y - 2) return { dx, dy, at };
+    }
+    return null;
+  }
+
   hetu.map.labels = {
     start(map, data) {
       let fixed = [...neighbours(data), ...areas(data), ...places(data)].map((item) => make(item, map));
       let moving = [];
+      let fonts = {};
+
+      // The font of a kind of name, asked of the browser once (again after a change of type size).
+      function fontOf(item) {
+        if (!fonts[item.kind]) {
+          const style = getComputedStyle(item.span);
+          fonts[item.kind] = { font: `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`, spacing: parseFloat(style.letterSpacing) || 0, size: parseFloat(style.fontSize) };
+        }
+        return fonts[item.kind];
+      }
 
       function arrange() {
         if (!map._loaded) return;
@@ -109,15 +134,21 @@
           if (item.holder.hidden) continue;
           const text = hetu.pick(item.zh, item.en);
           if (item.span.textContent !== text) item.span.textContent = text;
-          const style = getComputedStyle(item.span);
-          measure.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-          const spacing = (parseFloat(style.letterSpacing) || 0) * text.length;
-          const width = measure.measureText(text).width + spacing + 2;
-          const height = parseFloat(style.fontSize) * 1.25;
-          let place = null;
-          for (const [dx, dy] of sides(point, width, height, item)) {
-            const at = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
-            if (!hits(at, taken) && at[0] > 2 && at[1] > 2 && at[2] < size.x - 2 && at[3] < size.y - 2) { place = { dx, dy, at }; break; }
+          const { font, spacing, size: fontSize } = fontOf(item);
+          if (item.measured !== text + font) {
+            measure.font = font;
+            item.width = measure.measureText(text).width + spacing * text.length + 2;
+            item.measured = text + font;
+          }
+          const width = item.width;
+          const height = fontSize * 1.25;
+          let place = seat(point, width, height, item, taken, size);
+          if (!place && item.polygon) {
+            // Taken: another calm spot, away from what is there.
+            const others = taken.map((b) => { const at = map.containerPointToLatLng([(b[0] + b[2]) / 2, (b[1] + b[3]) / 2]); return [at.lng, at.lat]; });
+            const spot = hetu.geometry.calmSpot(item.polygon, others, box);
+            item.marker.setLatLng([spot[1], spot[0]]);
+            place = seat(map.latLngToContainerPoint(item.marker.getLatLng()), width, height, item, taken, size);
           }
           item.span.hidden = !place;
           if (item.mark) {
@@ -142,7 +173,7 @@
       const soon = hetu.soon(refresh);
       map.on("zoomend moveend resize", soon);
       refresh();
-      return [hetu.on("works-drawn", soon), hetu.on("lang", soon), hetu.on("hidden", soon), hetu.on("resize", soon), hetu.on("details", soon),
+      return [hetu.on("works-drawn", soon), hetu.on("hidden", soon), hetu.on("lang", () => { fonts = {}; soon(); }), hetu.on("resize", () => { fonts = {}; soon(); }), hetu.on("details", soon),
         () => { map.off("zoomend moveend resize", soon); fixed = []; moving = []; }];
     },
   };

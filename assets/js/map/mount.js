@@ -31,9 +31,14 @@
   hetu.pages.register("map", {
     mount(root) {
       if (!Object.keys(hetu.boot.layers).length) return notice(root, hetu.t("shell.no_layers"));
-      hetu.data.ready.then(
-        (data) => hetu.map.when((map) => { if (root.isConnected) start(root, map, data); }),
-        (error) => notice(root, hetu.t("shell.load_failed", { what: error.message })));
+      const failed = (error) => {
+        console.error(error);
+        notice(root, hetu.t("shell.load_failed", { what: error.message }));
+      };
+      hetu.data.ready.then((data) => hetu.map.when((map) => {
+        if (!root.isConnected) return;
+        try { start(root, map, data); } catch (error) { failed(error); }
+      }), failed);
     },
     unmount() {
       offs.splice(0).forEach((off) => off());

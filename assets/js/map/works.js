@@ -47,7 +47,7 @@
   }
 
   function pinMarker(work) {
-    const button = hetu.el("button", { type: "button", class: "pin", "data-id": work.id, "aria-label": work.p.name },
+    const button = hetu.el("button", { type: "button", class: work.p.mentions.length ? "pin" : "pin is-quiet", "data-id": work.id, "aria-label": work.p.name },
       hetu.symbol.ofWork(work), hetu.el("span", { class: "tip", text: work.p.name, "aria-hidden": "true" }));
     L.DomEvent.disableClickPropagation(button);
     button.addEventListener("click", () => hetu.store.select(work.id, "map"));
@@ -81,6 +81,8 @@
 
   hetu.map.works = {
     pins: () => pins,
+    // Stacks of works at one and the same spot; others part on zooming in.
+    stacks: () => stacks.filter((s) => s.works.every((w) => w.at.equals(s.works[0].at, 1e-5))),
     boxes: () => {
       const map = current;
       if (!map) return [];

@@ -4,7 +4,7 @@
   "use strict";
 
   const { el, t } = hetu;
-  const PAGE = 120;
+  const PAGE = 40;
 
   function placeWords(work) {
     if (work.shows === "unplaced") return t("where.unplaced");

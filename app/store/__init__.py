@@ -1,0 +1,1 @@
+"""What this machine keeps for itself: drafts and decisions, in SQLite or PostgreSQL."""
