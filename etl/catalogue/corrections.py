@@ -5,12 +5,15 @@ set    `field` gets `value`
 drop   the record is left out
 add    a record that extraction did not find; `value` is a JSON object of its fields
 merge  the work of this mention is the work called `value` (field `canonical_name`)
-A row that no longer meets its record is reported, never silently lost.
+accept somebody has looked and agrees; the record stays as the text gave it
+A record whose sentence has moved is met by its words, where they stand only once. A row that no
+longer meets its record is reported, never silently lost.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -40,7 +43,7 @@ class Correction:
 
     target: Literal["mention", "indicator"]
     record_id: str
-    action: Literal["set", "drop", "add", "merge"]
+    action: Literal["set", "drop", "add", "merge", "accept"]
     field: str
     value: str
     who: str
@@ -71,10 +74,10 @@ def read_corrections(path: Path) -> list[Correction]:
                 f"target 应为 mention 或 indicator,现为“{target}”。",
                 f"target should be mention or indicator, found '{target}'.",
             )
-        if action not in ("set", "drop", "add", "merge"):
+        if action not in ("set", "drop", "add", "merge", "accept"):
             raise row.fault(
-                f"action 应为 set、drop、add、merge,现为“{action}”。",
-                f"action should be set, drop, add or merge, found '{action}'.",
+                f"action 应为 set、drop、add、merge、accept,现为“{action}”。",
+                f"action should be set, drop, add, merge or accept, found '{action}'.",
             )
         out.append(
             Correction(
@@ -129,6 +132,18 @@ def _added(correction: Correction, kind: type[Mention] | type[Indicator]) -> Any
         ) from None
 
 
+def _words(record_id: str) -> str:
+    """Report and words of `report/sentence/words`, without the sentence's number."""
+    report, _, rest = record_id.partition("/")
+    return f"{report}/{rest.partition('/')[2]}"
+
+
+def _once_by_words(ids: Sequence[str]) -> dict[str, str]:
+    """Ids by their words, for words that stand in one sentence only."""
+    counts = Counter(_words(record_id) for record_id in ids)
+    return {_words(i): i for i in ids if counts[_words(i)] == 1}
+
+
 def _apply(
     records: Sequence[R],
     corrections: Sequence[Correction],
@@ -136,10 +151,13 @@ def _apply(
     kind: type[Mention] | type[Indicator],
 ) -> Corrected[R]:
     by_id: dict[str, R] = {record.record_id: record for record in records}
+    moved = _once_by_words([*by_id])
     dropped: dict[str, R] = {}
     unmet = []
     for correction in corrections:
         key = correction.record_id
+        if key not in by_id and key not in dropped and correction.action != "add":
+            key = moved.get(_words(key), key)
         if correction.action == "add":
             if key not in by_id:
                 by_id[key] = make(key, key.split("/")[0], _added(correction, kind), "added")
@@ -148,6 +166,8 @@ def _apply(
                 unmet.append(correction)
         elif key not in by_id:
             unmet.append(correction)
+        elif correction.action == "accept":
+            continue
         elif correction.action == "drop":
             dropped[key] = by_id.pop(key)
         else:
