@@ -8,7 +8,7 @@ from etl.extract.figures_lexicon import any_verb, verb_at_start, verbs, words, w
 from etl.extract.figures_phrase import strip_lead, strip_trail, tidy
 
 _POST_CUT = re.compile(
-    r"，|。|；|：|、|并(?!网)|且|后|的|以及|(?<=..)实现|(?<=..)(?:到|赴|进(?!出)|向)"
+    r"，|。|；|：|、|并(?!网)|且|后|因|的|以及|(?<=..)实现|(?<=..)(?:到|赴|进(?!出)|向)"
 )
 
 
@@ -22,7 +22,13 @@ def leading_verb(text: str) -> tuple[str, str]:
     match = verb_at_start().match(text[len(fresh) :])
     if match is None:
         return "", text
-    verb, rest = fresh + match.group(), text[len(fresh) + match.end() :]
+    verb, rest = fresh + match.group(), text[len(fresh) + match.end() :].removeprefix("了")
+    if verbs()[match.group()] == "noun" and rest.startswith(_PLACES):
+        return "", text
+    if rest in words("head") and rest.endswith("率"):
+        return "", text
+    if rest in words("measured_noun") and not verb.startswith(("新增", "增加")):
+        return "", text
     if is_verbal_noun(rest) and rest not in words("generic") and rest not in words("head"):
         return "", text
     second = verb_at_start().match(rest[1:]) if rest.startswith(("、", "和")) else None
@@ -55,6 +61,8 @@ def post_noun(post: str) -> tuple[str, str]:
     if match := re.match(r"[^，。、的]{1,6}的(?=.)", text):
         text = text[match.end() :]
     text = text.translate(str.maketrans("", "", "“”"))
+    if done := _DONE.fullmatch(text):
+        return tidy(done["noun"]), done["verb"]
     cut = _POST_CUT.search(text)
     if cut and cut.start() == 0:
         return "", ""
@@ -62,9 +70,11 @@ def post_noun(post: str) -> tuple[str, str]:
     found = verb_at_start().match(text)
     if found and text not in words("head") and not is_verbal_noun(text[found.end() :]):
         rest = text[found.end() :]
-        done = verbs()[found.group()] in ("work", "light", "keep") and len(text) > 6
-        if done or not rest or rest in verbs():
+        clause = verbs()[found.group()] in ("work", "light", "keep") and len(text) > 6
+        if clause or not rest or rest in verbs():
             return "", ""
+    if acted := _CLAUSE.match(text):
+        return tidy(acted["noun"]), acted["verb"]
     for match in work_verb().finditer(text):
         if match.start() >= 2 and len(match.group()) > 1:
             noun, verb, tail = text[: match.start()], match.group(), text[match.end() :]
@@ -83,6 +93,13 @@ def post_noun(post: str) -> tuple[str, str]:
     return tidy(text), ""
 
 
+_CLAUSE = re.compile(
+    r"(?P<noun>[^、]{2,}?)(?P<verb>实施|完成|开展|发放|提供|落实|进行|配备|安装|接入)(?=..)"
+)
+_DONE = re.compile(
+    r"(?P<noun>[^，、的]{2,}?)(?:已|已经|均|都)?(?:全部|全面|基本|如期|按期|顺利|陆续|相继)"
+    r"(?P<verb>[一-龥]{2,4})"
+)
 _PLACES = ("中心", "基地", "站", "厂", "区", "院", "园", "点", "场", "室", "户", "房", "企业", "工")
 
 

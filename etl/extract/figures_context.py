@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from etl.extract.figures_lexicon import any_verb, topics, verb_at_start, verbs
+from etl.extract.figures_lexicon import any_verb, topics, verb_at_start, verbs, words
 from etl.extract.figures_phrase import (
     after_enumeration,
     is_bare_head,
@@ -18,8 +18,10 @@ from etl.extract.figures_phrase import (
 )
 from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment
+from etl.extract.quantity import Quantity
 
 _PROJECT_VERBS = ("签约", "落地", "开工", "竣工", "投产", "纳统", "入库", "达产")
+_EACH = ("每户", "每人", "每亩", "每村", "每个", "每名", "每所", "每家")
 _CARRIED = ("惠及", "受益", "带动", "覆盖", "可容纳")
 
 
@@ -34,9 +36,11 @@ class Context:
     comparator: str = ""
     klass: str = ""
     kind: str = ""
+    unit: str = ""
     recent: list[str] = field(default_factory=list)
     """Distinct names of this sentence, oldest first: 分别增长8%和3% goes back to the last two."""
     plain_clause: str = ""
+    next_clause: str = ""
     fresh: bool = False
     """True while the last names come from this sentence with no plain clause in between."""
 
@@ -58,26 +62,40 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
     reading = _inherit_verb(reading, segment, context)
     if reading.rule == "share_of" and reading.name.startswith("占") and context.fresh:
         reading = replace(reading, name=context.names[-1] + reading.name)
+    if reading.name in _EACH and context.fresh:
+        # 扶持家庭牧场50户,每户补贴3万元
+        what = reading.verb or reading.comparator.replace("=", "") or "标准"
+        reading = replace(reading, name=f"{context.names[-1]}{reading.name}{what}")
     if not reading.name:
         reading = _no_name(reading, segment, context, ordinal)
     elif reading.verb.startswith(_CARRIED) or reading.name.startswith(_CARRIED):
-        reading = _carried(reading, context)
+        reading = _carried(reading, segment, context)
     elif reading.name == "投资" and reading.comparator == "=":
         reading = replace(reading, name="", comparator="投资", verb="投资", klass="verb")
         reading = _no_name(reading, segment, context, ordinal)
     elif is_bare_head(reading.name):
         topic = _topic(context, reading)
+        if reading.name in words("relation") and context.fresh and context.names:
+            # 工业投资增长25%,占比达到四成: of that investment, not of industry.
+            topic = context.names[-1]
         if topic:
             name = _join(topic, reading)
             reading = replace(reading, name=name, rule="bare_head", confidence=0.72)
     elif context.fresh and context.names[-1].endswith("签约项目") and "签约" not in reading.name:
         # 新签约亿元以上项目80个,百亿元项目2个,项目开工率75%: all of the projects signed.
         reading = replace(reading, name=reading.name.replace("项目", "签约项目", 1))
+    elif reading.name in ("资金", "投资额") and segment.joined and context.fresh:
+        # 争取项目22个、资金3.7亿元
+        reading = replace(reading, name=context.names[-1] + reading.name)
+    elif reading.name.endswith("以上") and context.fresh:
+        # 亿元以上项目40个,其中10亿元以上5个
+        noun = re.search(r"[一-龥]{2}$", context.names[-1])
+        reading = replace(reading, name=reading.name + (noun.group() if noun else ""))
     elif reading.name == "重点领域":
         reading = replace(reading, name=_keyword_topic(context) + reading.name)
     if reading.klass in ("verb", "none") and not reading.shared:
         return [reading]
-    names = split_names(reading.name, shared=reading.shared)
+    names = split_names(reading.name, shared=reading.shared, each="分别" in segment.pre)
     if len(names) > 1 and all(is_bare_head(name) for name in names):
         # 办复率、满意率均达100%: both of what was just named.
         topic = _topic(context, reading)
@@ -118,12 +136,12 @@ def _inherit_verb(reading: Reading, segment: Segment, context: Context) -> Readi
 def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int) -> Reading:
     quantity = segment.quantity
     if reading.verb.startswith(_CARRIED):
-        return _carried(replace(reading, name=reading.verb), context)
+        return _carried(replace(reading, name=reading.verb), segment, context)
     if reading.verb in _PROJECT_VERBS or reading.verb.startswith("签约"):
         return replace(reading, name=reading.verb + "项目", rule="verb_only", confidence=0.6)
     if reading.verb in ("投资", "投入", "计划", "总投资"):
         topic = _object_of(segment.post) if segment.post else ""
-        topic = topic or _keyword_topic(context)
+        topic = topic or _keyword_topic(context) or _object_of(context.next_clause, strict=True)
         noun = "投资" if reading.verb == "计划" else reading.verb
         return replace(reading, name=topic + noun, rule="topic_investment", confidence=0.6)
     if context.names and context.fresh:
@@ -141,6 +159,8 @@ def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int)
                 rule="second_measure",
                 confidence=0.7,
             )
+        if not segment.joined and _counts_other_things(reading, quantity, context):
+            return replace(reading, name=reading.verb, rule="verb_only", confidence=0.5)
         return replace(reading, name=name, rule="same_subject", confidence=0.82)
     if context.plain_clause:
         name = _object_of(context.plain_clause)
@@ -151,7 +171,13 @@ def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int)
     return reading
 
 
-def _carried(reading: Reading, context: Context) -> Reading:
+def _counts_other_things(reading: Reading, quantity: Quantity, context: Context) -> bool:
+    """改造农贸市场3个,搬迁120户: the households are not the markets."""
+    counted = context.kind == quantity.kind == "count" and context.unit != quantity.unit
+    return counted and reading.klass == "verb" and reading.verb in verbs()
+
+
+def _carried(reading: Reading, segment: Segment, context: Context) -> Reading:
     """改造老旧小区11个,惠及居民2360户 → 老旧小区改造惠及居民."""
     if not context.fresh or not context.names or context.klass != "verb":
         return reading
@@ -159,6 +185,9 @@ def _carried(reading: Reading, context: Context) -> Reading:
     light = verbs().get(context.verb) == "light"
     if not about.endswith(context.verb) and not light:
         about += context.verb
+    if reading.name in _CARRIED and segment.quantity.unit.endswith("人"):
+        about += reading.name + "人口"
+        return replace(reading, name=about, rule="carried", confidence=0.7)
     return replace(reading, name=about + reading.name, rule="carried", confidence=0.72)
 
 
@@ -199,9 +228,11 @@ def _subject_of(clause: str) -> str:
     return tidy(strip_trail(re.sub(r"\d+月.*$|年[内底].*$", "", text[: match.start()])))
 
 
-def _object_of(clause: str) -> str:
-    """The object of a clause without figures: 鼓励支持创办合作社、农场 → 合作社、农场."""
+def _object_of(clause: str, *, strict: bool = False) -> str:
+    """The object of a clause: 鼓励支持创办合作社、农场 → 合作社、农场."""
     text = strip_lead(clause)
+    if strict and (not verb_at_start().match(text) or re.search(r"[、\d]", text)):
+        return ""
     for _ in range(4):
         match = verb_at_start().match(text)
         if not match or match.end() >= len(text) - 1:

@@ -32,10 +32,12 @@ _AGAINST = re.compile(
     r"(?P<c>(?:高于|快于|领先|低于|优于|高出|超过)(?:于)?(?:全国|全省|全市|全区|全县|省|市|国家)"
     r"(?:平均)?(?:水平)?)$"
 )
-_APPROX = re.compile(r"(?:大约|(?<!节)约|近|将近|接近|总计|共计|合计|累计|已|共|再|都|均|各|仍)$")
+_APPROX = re.compile(
+    r"(?:大约|(?<!节)约|近|将近|接近|总计|共计|合计|累计|已|共|再|都|(?<!平)均|各|仍)$"
+)
 _SHORTENED = ("压缩到", "压缩至", "缩短到", "缩短至", "控制在", "压减到", "压减至", "降至", "减至")
 _TIME_NAMES = ("时间", "时限", "时长", "周期", "天数", "期限", "时效")
-_SHARED = re.compile(r"均|都|分别|双双|各自")
+_SHARED = re.compile(r"(?<![人户亩年月日地校村次单平])均|都|分别|双双|各自")
 _PER = re.compile(r"(?:每?(?:千|万|百)(?:人口|人|户)|每千名?老人|每百户)$")
 
 
@@ -55,7 +57,7 @@ def read_segment(segment: Segment) -> Reading:
         name = nominalise(reading.name + reading.comparator, quantity)
     if quantity.kind in ("duration", "day") and name:
         name = _timed_name(name, reading.comparator, segment.post)
-    return replace(reading, name=name)
+    return replace(reading, name=nominals().get((name, "exact"), name))
 
 
 def _timed_name(name: str, comparator: str, post: str) -> str:
@@ -80,6 +82,8 @@ def _read_plain(pre: str, segment: Segment) -> Reading:
 def _is_noun_tail(core: str, wording: str) -> bool:
     """占地 … 为 and the like: a comparator must not cut a word in two."""
     rest = core[: -len(wording)]
+    if wording in ("为", "是") and not rest:
+        return True
     if wording in ("为", "是", "达", "超", "列", "居", "排", "占", "降", "翻"):
         return rest.endswith(
             ("作", "成", "认", "行", "因", "到", "抵", "送", "下", "发", "陈", "定", "安")
@@ -136,6 +140,12 @@ def _with_verb(pre: str, segment: Segment) -> Reading:
     if text.startswith("全年"):
         text = _without_year(text)
     light = ""
+    if text in _HELPERS:
+        # 引导200名矿工转岗
+        return _verb_object("", text, "", segment)
+    if match := _INNER_LIGHT.fullmatch(text):
+        name = tidy(match["subject"] + match["head"])
+        return Reading(name, match["verb"], "verb", "", False, "inner_light", 0.75)
     while (match := _LIGHT.match(text)) and len(text) > match.end():
         if is_verbal_noun(text[match.end() :]):
             break
@@ -158,6 +168,9 @@ def _with_verb(pre: str, segment: Segment) -> Reading:
 
 
 _LIGHT = re.compile("争取|确保|实现|完成|推动|促进|推进|保障|支持|帮助|引导|鼓励|组织(?=开展|举办)")
+_INNER_LIGHT = re.compile(
+    r"(?P<subject>[^完实]{2,}?)(?P<verb>完成|实现)(?P<head>投资|产值|收入|税收|利润|营收|销售收入)"
+)
 _HELPERS = ("支持", "帮助", "引导", "鼓励", "推动", "促进")
 
 
@@ -222,8 +235,13 @@ def _verb_object(subject: str, verb: str, rest: str, segment: Segment) -> Readin
         noun, rule, confidence = noun + head, "number_inside", 0.7
     bare = noun in words("head") or noun in words("generic") or noun in words("prefix_guard")
     if noun in verbs() and len(noun) > 1 and not bare and rule == "verb_object" and not head:
-        # 植树造林, 改厕改水: two verbs and no object are the name of the work.
+        if verbs()[noun] != "noun":
+            # 竣工交付180套: of what was just named.
+            return Reading("", verb + noun, "verb", verb + noun, False, "verb_only", 0.65)
+        # 植树造林, 改厕改水: the verbs themselves are the name of the work.
         return Reading(verb + noun, "=", "none", "", False, "noun_figure", 0.7)
+    if not noun and not head and verbs().get(verb) == "noun":
+        return Reading(verb, "=", "none", "", False, "noun_figure", 0.7)
     if verb in _HELPERS and action:
         verb, klass = action, "verb"
     if verbs().get(verb) == "keep" and noun:
@@ -238,13 +256,15 @@ def _verb_object(subject: str, verb: str, rest: str, segment: Segment) -> Readin
 
 def _no_verb(text: str, post: str) -> Reading:
     name = clean_subject(text)
+    preposed = bool(_PREPOSITION.match(text)) or text in ("对", "为", "给", "将", "把", "在")
     if match := re.match("(?:为|给|对)(?=[^民].)", name):
         name = name[match.end() :]
+    name = next((event for event in words("event") if name.endswith(event)), name)
     head, action = post_noun(post)
     if name and not head and (done := verb_after(post)):
         return Reading(name, done, "verb", "", False, "noun_done", 0.78)
-    if head and (not name or "、" in name or action):
-        listed = "、" in name or not name or name.endswith("等") or _PREPOSITION.match(name)
+    if head and (not name or "、" in name or action or preposed):
+        listed = "、" in name or not name or name.endswith("等") or preposed
         noun = head if listed else name + head
         klass = "verb" if action else "none"
         return Reading(noun, action or "=", klass, action, False, "number_first", 0.75)

@@ -25,6 +25,9 @@ def strip_lead(text: str, *, light: bool = True) -> str:
         match = at_start("lead").match(shorter)
         if match is None and light:
             match = at_start("light").match(shorter)
+        if match and shorter[match.end() :].startswith(_SUFFIXES):
+            # 成功率, 重点化 are words of their own.
+            match = None
         if match and len(match.group()) < len(shorter) and not _is_word_head(shorter):
             shorter = shorter[match.end() :]
         if shorter == text:
@@ -37,6 +40,7 @@ def _is_word_head(text: str) -> bool:
     return at_start("lead_guard").match(text) is not None
 
 
+_SUFFIXES = ("率", "性", "化", "度", "额", "量", "值", "者", "型")
 _PER_HEAD = ("亩均", "人均", "户均", "地均", "村均", "校均", "单均", "次均")
 
 
@@ -107,13 +111,15 @@ def nominalise(name: str, quantity: Quantity, verb: str = "") -> str:
     return name
 
 
-def split_names(subject: str, *, shared: bool) -> list[str]:
+def split_names(subject: str, *, shared: bool, each: bool = False) -> list[str]:
     """Names of a subject list; several only if `shared` (均, 分别 …) or it plainly lists two.
+
+    `each` says that every member has a value of its own (分别), which also parts 城乡.
 
     The part the first or last member lacks is handed on: 甲区、乙区入驻率 → 甲区入驻率, 乙区入驻率;
     诉求办结率、满意率 → 诉求办结率, 诉求满意率; 城镇和农村居民收入 → 城镇居民收入, 农村居民收入.
     """
-    if shared and subject.startswith("城乡") and "、" not in subject:
+    if each and subject.startswith("城乡") and "、" not in subject:
         return ["城镇" + subject[2:], "农村" + subject[2:]]
     parts = [part for part in _LIST.split(subject) if part]
     if len(parts) < 2 or "等" in subject:

@@ -11,6 +11,8 @@ from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment
 
 _REACHED = ("通达", "到达", "直达", "可达", "响应", "办结", "送达")
+_SHARE_BARE = re.compile(r"占(?P<scope>[^，、地用比到]{2,14})$")
+_PLAN = re.compile(r"完成(?:全?年度?|年初)?(?:计划|目标任务|任务|目标|预算)的$")
 _SHARE = re.compile(r"(?P<s>占|是|为|相当于)(?P<scope>[^，、]{1,12}?)的$")
 
 
@@ -19,15 +21,24 @@ def read_special(pre: str, segment: Segment) -> Reading | None:
     quantity, post = segment.quantity, segment.post
     if post.startswith("的") and (measured := _measured(pre, post)):
         return measured
-    if quantity.kind == "duration" and post.startswith(_REACHED):
+    if quantity.kind in ("duration", "day") and post.startswith(_REACHED):
         name = clean_subject(pre).removesuffix("之间") + post[:2] + "时间"
         return Reading(name, "=", "none", "", False, "duration", 0.6)
+    if plan := _PLAN.search(pre):
+        # 完成年计划的103%: of what was just named.
+        name = clean_subject(pre[: plan.start()])
+        return Reading(name, plan.group(), "level", "", False, "share_of_plan", 0.6)
     if (share := _SHARE.search(pre)) and quantity.kind in ("percent", "ratio"):
         subject = clean_subject(pre[: share.start()])
         if share["s"] == "占":
             name = f"{subject}占{share['scope']}比重"
             return Reading(name, "占", "level", "", False, "share_of", 0.75)
         return Reading(subject, share["s"], "level", "", False, "multiple_of", 0.6)
+    if pre.endswith("占") and len(pre) > 2 and quantity.kind == "percent":
+        return Reading(clean_subject(pre[:-1]) + "占比", "占", "level", "", False, "share_of", 0.7)
+    if (share := _SHARE_BARE.search(pre)) and quantity.kind == "percent":
+        name = f"{clean_subject(pre[: share.start()])}占{share['scope']}比重"
+        return Reading(name, "占", "level", "", False, "share_of", 0.7)
     before, at_least, after = pre.partition("至少")
     if at_least and len(after) > 1 and not leading_verb(after)[0]:
         name = clean_subject(re.sub("每[^，]{0,3}$", "", before))

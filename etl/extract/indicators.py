@@ -2,7 +2,7 @@
 
 A range keeps both ends; growth beside an amount is an indicator of its own under the same name; a
 shared predicate makes one indicator per subject; the glossary, the preamble and the closing words
-hold none. Numbers in a name (220千伏变电站), dates, ordinals and turns of speech (三大任务) are none.
+hold none. Numbers in a name (220千伏变电站), dates, ordinals, turns of speech (三大任务) are none.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def _paragraph(report: Report, section: Section, paragraph: Paragraph) -> Iterat
     context = Context(paragraph_title=paragraph.title or section.title)
     for sentence in paragraph.sentences:
         context.start_sentence(sentence.text)
-        for clause in sentence.clauses:
+        for number, clause in enumerate(sentence.clauses):
+            following = sentence.clauses[number + 1 : number + 2]
+            context.next_clause = following[0].text if following else ""
             yield from _clause(_Place(report, section, paragraph, sentence, clause), context)
 
 
@@ -62,6 +64,8 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
         if rank:
             yield rank
         context.plain(text)
+        if rank:
+            context.names, context.fresh = [rank.name], True
         return
     ordinal = 0
     for number, segment in enumerate(figures):
@@ -78,10 +82,10 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
             context.comparator, context.klass, context.verb = reading.comparator, reading.klass, ""
         elif ordinal == 0 or not context.names:
             context.names = [item.name for item in readings if item.name]
-            context.comparator, context.klass = reading.comparator, reading.klass
-            context.verb = readings[0].verb if readings else ""
+            context.comparator, context.klass = readings[0].comparator, readings[0].klass
+            context.verb = readings[0].verb
             context.fresh = bool(context.names)
-            context.kind = segment.quantity.kind
+            context.kind, context.unit = segment.quantity.kind, segment.quantity.unit
         for item in readings:
             if item.name and len(item.name) <= _MAX_NAME:
                 if item.name not in context.recent:

@@ -77,6 +77,16 @@ _NOT_UNIT = {
     "列": "入",
     "支": "持撑付",
     "所": "有",
+    "面": "积向临对貌板粉",
+    "组": "织建成合团装长",
+    "节": "目点能约水日庆假省",
+    "床": "位",
+    "桩": "基",
+    "箱": "式",
+    "盘": "活",
+    "根": "本据治除",
+    "顶": "层级",
+    "孔": "隙",
     "类": "型",
     "种": "植养子",
 }
@@ -162,6 +172,10 @@ def _build(match: re.Match[str]) -> Quantity | None:
             return None
         numeral = True
         digits = groups["zh"] + (groups["m2"] or "")
+        after = match.string[match.end() : match.end() + 1]
+        if digits in ("千", "百") and groups["zunit"] in ("人", "户", "人口") and after > "一":
+            # 千人床位数, 百户联盟: a basis or a name, no thousand people.
+            return None
         split = _split_numeral(digits)
         if split is None:
             return None

@@ -28,7 +28,7 @@ def _parse_whole(text: str) -> int | None:
         head, found, tail = text.partition(mark)
         if found:
             high = _parse_whole(head) if head else 1
-            low = _parse_whole(tail) if tail else 0
+            low = _parse_whole(tail.removeprefix("零")) if tail else 0
             return None if high is None or low is None else high * power + low
     return _parse_below_10000(text)
 
