@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from etl.codes import Precision
 from etl.errors import TableError
-from etl.places import rungs
+from etl.places import answers, rungs
 from etl.places.index import Gazetteer
 from etl.places.model import Location
 from etl.places.query import PlaceQuery
@@ -59,7 +59,7 @@ def locate(
             )
         if found is not None:
             return _with_remarks(query, gazetteer, found)
-    return rungs.unplaced("没有任何位置来源", "no source of a position")
+    return answers.unplaced("没有任何位置来源", "no source of a position")
 
 
 def _with_remarks(query: PlaceQuery, gazetteer: Gazetteer, found: Location) -> Location:

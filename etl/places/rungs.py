@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 
 from etl.codes import Category, LocationMethod, Precision, Stage
+from etl.places.answers import (
+    SETTLED,
+    area_of_relation,
+    area_precision,
+    as_area,
+    inside,
+    pinned,
+    unplaced,
+)
 from etl.places.index import Gazetteer
 from etl.places.model import Location, Place
 from etl.places.names import name_key
 from etl.places.precision import finest_for
 from etl.places.query import PlaceQuery
 from etl.places.records import AreaRule, Override, Relation, RelationKind
-
-_SETTLED = frozenset({"village", "community"})
-"""Kinds small enough that a work inside one may stand at its point."""
-_CONFIDENCE_ZH = {"high": "", "medium": "，可信度中", "low": "，可信度低"}
 
 
 def override(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
@@ -50,7 +55,7 @@ def exact_name(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
     place = _named(query, gazetteer)
     if place is None or place.lon is None or place.method is LocationMethod.OFFSET:
         return None
-    return _pinned(place, f"地名库同名：{place.name}", f"gazetteer, exact name: {place.name}")
+    return pinned(place, f"地名库同名：{place.name}", f"gazetteer, exact name: {place.name}")
 
 
 def offset(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
@@ -58,7 +63,7 @@ def offset(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
     place = _named(query, gazetteer)
     if place is None or place.lon is None or place.method is not LocationMethod.OFFSET:
         return None
-    return _pinned(place, place.note_zh, place.note_en)
+    return pinned(place, place.note_zh, place.note_en)
 
 
 def lead(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
@@ -75,14 +80,14 @@ def elsewhere(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
     if relation is None:
         return None
     place = gazetteer.resolve(relation.object)
-    return _area_of_relation(gazetteer, relation, place, Precision.OUTSIDE)
+    return area_of_relation(gazetteer, relation, place, Precision.OUTSIDE)
 
 
 def settlement(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
     """The village or community that contains it, by a source, a hint, or its own name."""
     for place, zh, en, relation in _containers(query, gazetteer):
-        if place.kind in _SETTLED and place.lon is not None:
-            return _inside(gazetteer, place, zh, en, relation)
+        if place.kind in SETTLED and place.lon is not None:
+            return inside(gazetteer, place, zh, en, relation)
     return None
 
 
@@ -90,9 +95,9 @@ def container(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
     """The subdistrict, town or other area that contains it, or the area a rule gives."""
     place = _named(query, gazetteer)
     if place is not None and place.place_id != gazetteer.home.place_id:
-        return _as_area(gazetteer, place)
+        return as_area(gazetteer, place)
     for found, zh, en, relation in _containers(query, gazetteer):
-        return _inside(gazetteer, found, zh, en, relation)
+        return inside(gazetteer, found, zh, en, relation)
     return _by_rule(query, gazetteer)
 
 
@@ -119,16 +124,6 @@ def district(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
         source_confidence="high",
         note_zh=f"按全区显示：{zh}",
         note_en=f"shown district-wide: {en}",
-    )
-
-
-def unplaced(reason_zh: str, reason_en: str) -> Location:
-    """Not placed, with the reason."""
-    return Location(
-        precision=Precision.NOT_PLACED,
-        method=LocationMethod.NONE,
-        reason_zh=reason_zh,
-        reason_en=reason_en,
     )
 
 
@@ -174,100 +169,6 @@ def _containers(
     return out
 
 
-def _inside(
-    gazetteer: Gazetteer, place: Place, zh: str, en: str, relation: Relation | None
-) -> Location:
-    """A work inside a place: at the point of a settlement that has one, else by its area."""
-    if relation is not None:
-        source = gazetteer.sources[relation.source_id].title_zh
-        ref, confidence = relation.source_ref, relation.confidence
-        zh = f"{zh}（{relation.note_zh or '公开来源'}{_CONFIDENCE_ZH[confidence]}）"
-        if relation.is_inferred:
-            zh, en = f"{zh}，推断", f"{en}, inferred"
-    else:
-        source, ref, confidence = f"{gazetteer.home.name}政府工作报告", "", "medium"
-    if place.kind in _SETTLED and place.lon is not None:
-        return Location(
-            precision=place.precision,
-            method=LocationMethod.CONTAINMENT,
-            geometry={"type": "Point", "coordinates": [place.lon, place.lat]},
-            uncertainty_m=place.uncertainty_m,
-            place_id=place.place_id,
-            area_id=gazetteer.area_of(place).place_id,
-            source=source,
-            source_ref=ref,
-            source_confidence=confidence,
-            note_zh=f"{zh}；位置取该村（{place.note_zh or place.source}）",
-            note_en=f"{en}; placed at the village ({place.note_en or place.source_ref})",
-        )
-    area = gazetteer.area_of(place)
-    return Location(
-        precision=area_precision(gazetteer, area),
-        method=LocationMethod.CONTAINMENT,
-        place_id=place.place_id,
-        area_id=area.place_id,
-        source=source,
-        source_ref=ref,
-        source_confidence=confidence,
-        note_zh=f"{zh}；按{area.name}显示",
-        note_en=f"{en}; shown by the area {area.name}",
-    )
-
-
-def _as_area(gazetteer: Gazetteer, place: Place) -> Location:
-    """A gazetteer entry without a point: it stands for the smallest area that is certain."""
-    area = gazetteer.area_of(place)
-    how = ("地名库同名", "gazetteer, exact name")
-    if area.place_id != place.place_id:
-        how = (f"没有公开坐标，按所在的{area.name}显示", "no published position, shown by its area")
-    return Location(
-        precision=area_precision(gazetteer, area),
-        method=LocationMethod.CONTAINMENT,
-        place_id=place.place_id,
-        area_id=area.place_id,
-        source=place.source,
-        source_ref=place.source_ref,
-        source_confidence=place.confidence,
-        note_zh="；".join(part for part in (how[0], place.note_zh) if part),
-        note_en="; ".join(part for part in (how[1], place.note_en) if part),
-    )
-
-
-def _pinned(place: Place, zh: str, en: str) -> Location:
-    return Location(
-        precision=place.precision,
-        method=place.method,
-        geometry={"type": "Point", "coordinates": [place.lon, place.lat]},
-        uncertainty_m=place.uncertainty_m,
-        place_id=place.place_id,
-        source=place.source,
-        source_ref=place.source_ref,
-        source_confidence=place.confidence,
-        note_zh=zh if place.note_zh in zh else f"{zh}；{place.note_zh}",
-        note_en=en if place.note_en in en else f"{en}; {place.note_en}",
-    )
-
-
-def _area_of_relation(
-    gazetteer: Gazetteer, relation: Relation, place: Place | None, precision: Precision
-) -> Location:
-    source = gazetteer.sources[relation.source_id]
-    said = relation.note_zh or relation.value or relation.object
-    return Location(
-        precision=precision,
-        method=LocationMethod.CONTAINMENT,
-        place_id=place.place_id if place else "",
-        area_id=gazetteer.area_of(place).place_id if place else "",
-        source=source.title_zh,
-        source_ref=relation.source_ref,
-        source_confidence=relation.confidence,
-        note_zh=said,
-        note_en=f"by {source.title_en}: {relation.object}",
-        reason_zh=said,
-        reason_en=f"no more is known than: {relation.object}",
-    )
-
-
 def _by_rule(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
     """The first rule that fits: by hint, then name, category, and context for quantities."""
     tries: list[tuple[str, str]] = []
@@ -304,8 +205,3 @@ def _first_rule(gazetteer: Gazetteer, rule_field: str, word: str) -> AreaRule | 
         if rule.field == rule_field and re.search(rule.pattern, word):
             return rule
     return None
-
-
-def area_precision(gazetteer: Gazetteer, area: Place) -> Precision:
-    """The class of something shown by an area: the entry's own, 6 for the district itself."""
-    return Precision.DISTRICT if area.place_id == gazetteer.home.place_id else area.precision

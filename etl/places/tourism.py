@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from etl.codes import LocationMethod, Precision
+from etl.places.answers import area_precision
 from etl.places.index import Gazetteer
 from etl.places.model import Location, Place
-from etl.places.rungs import area_precision
 from etl.sources.geojson import read_features
 from etl.tables import Row, read_table
 

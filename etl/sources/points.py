@@ -107,7 +107,13 @@ def point_facts(path: Path) -> list[tuple[str, ...]]:
 
 def statement_facts(path: Path) -> list[tuple[str, ...]]:
     """The owner's published relations and addresses, without the collector's remarks."""
-    return [tuple(row[column] for column in STATEMENT_COLUMNS) for row in _dicts(path)]
+    rows = []
+    for row in _dicts(path):
+        source = row["source"]
+        if "://" not in source:  # a title may carry a remark after a semicolon
+            row["source"] = source.replace(";", "；").split("；")[0]
+        rows.append(tuple(row[column] for column in STATEMENT_COLUMNS))
+    return rows
 
 
 def _dicts(path: Path) -> Iterable[dict[str, str]]:
