@@ -16,7 +16,7 @@ def compress(response: Response) -> Response:
     if (
         response.status_code != 200
         or "Content-Encoding" in response.headers
-        or not response.mimetype.startswith(TYPES)
+        or not (response.mimetype or "").startswith(TYPES)
         or "gzip" not in request.headers.get("Accept-Encoding", "")
     ):
         return response

@@ -47,7 +47,7 @@ class HetuDash(Dash):
     hetu_context: PageContext
     hetu_bundles: Bundles
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The HTML of every address; fresh for each load, so a rebuilt layer is found at once."""
         boot = boot_data(self.hetu_context)
         fetched = [*boot["layers"].values(), *boot["clauses"].values()]

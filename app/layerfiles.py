@@ -139,7 +139,7 @@ class LayerStore:
             )
         except (ValueError, TypeError) as error:
             self._problems["manifest"] = LayerError(
-                f"图层清单不是有效的 JSON({error})。请重新运行 hetu build。",
+                f"图层清单不是有效的 JSON（{error}）。请重新运行 hetu build。",
                 f"The manifest is no valid JSON ({error}). Run hetu build again.",
                 file=path.name,
             )
@@ -157,7 +157,7 @@ def check_layer(layer: Layer, body: bytes, path: Path) -> list[Feature]:
         features: list[Feature] = collection["features"]
     except (ValueError, TypeError, KeyError) as error:
         raise LayerError(
-            f"图层“{layer.title_zh}”不是有效的 GeoJSON({error})。请重新运行 hetu build;"
+            f"图层“{layer.title_zh}”不是有效的 GeoJSON（{error}）。请重新运行 hetu build；"
             "在此之前继续使用上一次的图层。",
             f"Layer “{layer.title_en}” is no valid GeoJSON ({error}). Run hetu build again; "
             "until then the last good layer is shown.",
@@ -179,8 +179,8 @@ def _bad_feature(layer: Layer, path: Path, row: int, error: Exception) -> LayerE
         where = ".".join(str(part) for part in first["loc"])
         what = f"{where}: {first['msg']}" if where else first["msg"]
     return LayerError(
-        f"图层“{layer.title_zh}”第 {row} 个要素不合规({what})。请改正来源表后重新运行 hetu build;"
-        "在此之前继续使用上一次的图层。",
+        f"图层“{layer.title_zh}”第 {row} 个要素不合规（{what}）。请改正来源表后重新运行 "
+        "hetu build；在此之前继续使用上一次的图层。",
         f"Layer “{layer.title_en}”, feature {row} does not fit ({what}). Correct its source table "
         "and run hetu build again; until then the last good layer is shown.",
         file=path.name,

@@ -63,7 +63,7 @@ def _route_pages(app: HetuDash, pages: list[Page], ctx: PageContext) -> None:
     """One callback puts the page of the address in place; query and hash are the browser's own."""
     by_path = {page.path: page for page in pages}
 
-    @app.callback(Output("page", "children"), Input("location", "pathname"))  # type: ignore[untyped-decorator]
+    @app.callback(Output("page", "children"), Input("location", "pathname"))
     def _show(pathname: str | None) -> Component:
         page = by_path.get((pathname or "/").rstrip("/") or "/")
         if page is None:
@@ -98,7 +98,7 @@ def _finish_answers(app: HetuDash) -> None:
     """Compression and headers on every answer."""
     policies: list[str] = []
 
-    @app.server.after_request
+    @app.server.after_request  # type: ignore[untyped-decorator]
     def _finish(response: flask.Response) -> flask.Response:
         if not policies:
             policies.append(content_security_policy(app.csp_hashes()))

@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 import flask
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from app.settings import Settings
 from etl.errors import ServeError
@@ -53,8 +53,8 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise ServeError(
-                f"{host}:{port} 无法监听({error.strerror})。端口可能被另一个程序占用:"
-                f"请先关闭它,或换一个端口,例如 HETU_PORT={port + 1}。",
+                f"{host}:{port} 无法监听（{error.strerror}）。端口可能被另一个程序占用："
+                f"请先关闭它，或换一个端口，例如 HETU_PORT={port + 1}。",
                 f"Cannot listen on {host}:{port} ({error.strerror}). Another program may hold the "
                 f"port: stop it, or take another port, e.g. HETU_PORT={port + 1}.",
             ) from None
@@ -64,6 +64,6 @@ def run(server: flask.Flask, settings: Settings) -> None:
     """Say the address and serve until interrupted."""
     check_port(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}/"
-    print(f"鹤图已启动:{address}  (按 Ctrl+C 停止)", flush=True)
+    print(f"鹤图已启动：{address}  (按 Ctrl+C 停止)", flush=True)
     print(f"Hetu is up: {address}  (stop with Ctrl+C)", flush=True)
     _Server(server, options(settings)).run()

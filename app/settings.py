@@ -68,7 +68,8 @@ def _number(env: Mapping[str, str], name: str, default: int, *, top: int) -> int
         return default
     if not raw.isdigit() or not 1 <= int(raw) <= top:
         raise ServeError(
-            f"环境变量 {name}={raw} 不是 1—{top} 的整数。请改正,或删去该变量使用默认值 {default}。",
+            f"环境变量 {name}={raw} 不是 1—{top} 的整数。"
+            f"请改正，或删去该变量使用默认值 {default}。",
             f"Environment variable {name}={raw} is no integer in 1–{top}. "
             f"Correct it, or unset it to use {default}.",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from app.components import attr, bi, button, icon, notice, t
+from app.components import aria, attr, bi, button, icon, notice, t
 from app.pages.registry import Page, PageContext
 
 
@@ -61,7 +61,7 @@ def _header(pages: list[Page], ctx: PageContext) -> html.Header:
                 [
                     button(
                         html.Span(
-                            ["A", html.Sup("+")], className="type-sign", **{"aria-hidden": "true"}
+                            ["A", html.Sup("+")], className="type-sign", **aria(hidden="true")
                         ),
                         name="type",
                         label="shell.type",

@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from app.components.marks import aria, data
 from app.components.text import attr, bi
 from etl.codes import FOCUS_AREA_NUMERALS
 from etl.errors import HetuError
@@ -15,13 +16,13 @@ Child = Any
 
 def page_root(key: str, children: list[Child], class_name: str = "page") -> html.Div:
     """The element a page's script finds and mounts on."""
-    return html.Div(children, className=class_name, **{"data-hetu-page": key})
+    return html.Div(children, className=class_name, **data(hetu_page=key))
 
 
 def icon(name: str, class_name: str = "") -> html.Span:
     """A drawing of `assets/js/icons.js`, put in by the script; decorative."""
     return html.Span(
-        className=f"icon {class_name}".strip(), **{"data-icon": name, "aria-hidden": "true"}
+        className=f"icon {class_name}".strip(), **data(icon=name), **aria(hidden="true")
     )
 
 
@@ -29,9 +30,9 @@ def button(
     children: Child, *, name: str, label: str = "", class_name: str = "btn", **rest: Any
 ) -> html.Button:
     """A button the scripts know as `data-do=name`; `label` is the message of its aria-label."""
-    spoken = attr("aria-label", label) if label else {}
+    spoken: dict[str, Any] = attr("aria-label", label) if label else {}
     return html.Button(
-        children, className=class_name, type="button", **{"data-do": name}, **spoken, **rest
+        children, className=class_name, type="button", **data(do=name), **spoken, **rest
     )
 
 
@@ -48,7 +49,7 @@ def chip(children: Child, *, area: int | None = None) -> html.Span:
     if area is None:
         return html.Span(children, className="chip")
     numeral = html.Span(FOCUS_AREA_NUMERALS.get(area, "总"), className="numeral")
-    return html.Span([numeral, children], className="chip", **{"data-area": str(area)})
+    return html.Span([numeral, children], className="chip", **data(area=str(area)))
 
 
 def link(href: str, children: Child, class_name: str = "link") -> dcc.Link:

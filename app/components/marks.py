@@ -6,10 +6,10 @@ from typing import Any
 
 
 def data(**values: str) -> dict[str, Any]:
-    """`data(view="cards")` → {"data-view": "cards"}, for `**` in a component."""
-    return {f"data-{name}": value for name, value in values.items()}
+    """`data(view="cards")` → {"data-view": "cards"}, for `**` in a component; `_` is a hyphen."""
+    return {f"data-{name.replace('_', '-')}": value for name, value in values.items()}
 
 
 def aria(**values: str) -> dict[str, Any]:
     """`aria(hidden="true")` → {"aria-hidden": "true"}."""
-    return {f"aria-{name}": value for name, value in values.items()}
+    return {f"aria-{name.replace('_', '-')}": value for name, value in values.items()}

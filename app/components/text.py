@@ -4,6 +4,8 @@ language asks nothing of the server and loses no state.
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 
 from app.messages import catalogue, text
@@ -22,7 +24,7 @@ def t(key: str, **values: object) -> html.Span:
     return bi(text(key, "zh", **values), text(key, "en", **values))
 
 
-def attr(name: str, key: str) -> dict[str, str]:
+def attr(name: str, key: str) -> dict[str, Any]:
     """An attribute (aria-label, title, placeholder) whose message JavaScript fills in.
 
     Until then the Chinese text stands in where HTML lets Dash set it.

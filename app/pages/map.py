@@ -5,7 +5,7 @@ from __future__ import annotations
 import dash_leaflet as dl
 from dash import html
 
-from app.components import attr, button, icon, page_root, t
+from app.components import attr, button, data, icon, page_root, t
 from app.pages.registry import Page, PageContext
 
 
@@ -24,7 +24,7 @@ def layout(ctx: PageContext) -> html.Div:
             html.Aside(
                 className="details",
                 hidden=True,
-                **{"data-slot": "details"},
+                **data(slot="details"),
                 **attr("aria-label", "details.region"),
             ),
             _sheet_tabs(),
@@ -37,8 +37,8 @@ def _panel() -> html.Aside:
     """Filter above, list below; one column."""
     return html.Aside(
         [
-            html.Div(className="filters", **{"data-slot": "filters"}),
-            html.Div(className="results", **{"data-slot": "results"}),
+            html.Div(className="filters", **data(slot="filters")),
+            html.Div(className="results", **data(slot="results")),
         ],
         className="panel",
         **attr("aria-label", "filter.region"),
@@ -62,7 +62,7 @@ def _map() -> html.Div:
                 minZoom=7,
                 style={"height": "100%", "width": "100%"},
             ),
-            html.Div(className="map-over", **{"data-slot": "over"}),
+            html.Div(className="map-over", **data(slot="over")),
         ],
         className="map-host",
     )
@@ -70,7 +70,7 @@ def _map() -> html.Div:
 
 def _table() -> html.Div:
     """The drawer of the table view."""
-    return html.Div(className="drawer", hidden=True, **{"data-slot": "table"})
+    return html.Div(className="drawer", hidden=True, **data(slot="table"))
 
 
 def _sheet_tabs() -> html.Div:

@@ -45,7 +45,7 @@
   function ofWork(work, data) {
     const p = work.p;
     const others = [p.name_en && hetu.lang() === "zh" ? p.name_en : "", hetu.lang() === "en" && p.name_en ? p.name : "", ...(p.aliases || [])].filter(Boolean);
-    const references = () => p.mentions.map((m) => `${p.name}:${hetu.reference(m)}`).join("\n");
+    const references = () => p.mentions.map((m) => `${p.name}${hetu.pick("：", ": ")}${hetu.reference(m)}`).join("\n");
     return [
       head(hetu.pick(p.name, p.name_en), hetu.symbol.ofWork(work, "symbol-large"), areaChips(work), hetu.store.state.group),
       el("div", { class: "details-body" },

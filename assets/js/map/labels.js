@@ -77,7 +77,7 @@
       const p = works[0].p;
       return { zh: say(words[0], p.name), en: say(words[1], p.name_en || p.name), at, kind: "work", priority: 6, zoom: 9, gap: 24, layer: p.layer, work: works.map((w) => w.id).join() };
     });
-    return [...stacks, ...hetu.map.works.pins().map(({ work, at }) => ({ zh: work.p.name, en: work.p.name_en || work.p.name, at, kind: "work", priority: 5, zoom: 9, gap: work.p.mentions.length ? 28 : 19, layer: work.p.layer, work: work.id }))];
+    return [...stacks, ...hetu.map.works.pins().map(({ work, at }) => ({ zh: work.p.name, en: work.p.name_en || work.p.name, at, kind: work.p.mentions.length ? "work" : "quiet", priority: work.p.mentions.length ? 5 : 7, zoom: 9, gap: work.p.mentions.length ? 28 : 19, layer: work.p.layer, work: work.id }))];
   }
 
   const hits = (box, boxes) => boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
