@@ -10,6 +10,8 @@ from pathlib import Path
 import network_guard
 import pytest
 
+pytest_plugins = ["browser_fixtures"]
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 DISTRICT = ROOT / "geodata" / "230204"

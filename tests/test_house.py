@@ -22,6 +22,7 @@ CODE = ("app", "assets", "etl", "layers", "scripts")
 #: Names the district's tables share with the language at large, each with why it is no district's.
 GENERAL = {
     "种畜场": "a kind of farm, and the whole name of one in the list of divisions",
+    "县人民医院": "what every county calls its hospital",
 }
 
 #: Longest run of the report's characters a file may hold; names of works are shorter.

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "browser")]
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import pages  # noqa: E402  # neighbours, found by the path above
 import plain  # noqa: E402

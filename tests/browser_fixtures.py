@@ -1,23 +1,29 @@
-"""A real Chromium on the real server. A console error or a request to another host fails a test."""
+"""A real Chromium on the real server. A console error or a request to another host fails a test.
+
+A plugin of tests/conftest.py rather than a conftest of its own: with two of that name a test could
+not import from either.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 import rig
-from playwright.sync_api import Browser, Page, sync_playwright
 
-HERE = Path(__file__).parent
+if TYPE_CHECKING:  # most tests need no browser and do not wait for its library
+    from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent / "browser"
 SHOTS = rig.ROOT / "var" / "screenshots"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is a browser test."""
+    """Everything in tests/browser is a browser test."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
@@ -32,6 +38,8 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("HETU_REQUIRE_BROWSER"):
             pytest.fail(reason)
         pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(rig.FLAGS))
         yield browser

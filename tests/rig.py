@@ -14,11 +14,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from playwright.sync_api import Page
+if TYPE_CHECKING:  # most tests need no browser and do not wait for its library
+    from playwright.sync_api import Page
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
