@@ -13,6 +13,8 @@ from etl.places.model import Geometry
 from etl.sources.geojson import plain_geometry
 
 QUARTERS = ("east", "south", "west", "north")
+_SLIVER = 2e-5
+"""Share of the outline below which a cut-off corner is dropped: it would only be a speck."""
 _MID_BEARING = {"east": 90.0, "south": 180.0, "west": 270.0, "north": 0.0}
 
 
@@ -44,5 +46,6 @@ def _wedge(form: BaseGeometry, centre: LonLat, bearing: float) -> Polygon | Mult
         for turn in (-45, 0, 45)
     ]
     cut = form.intersection(Polygon([centre, *corners]))
-    parts = [part for part in shapely.get_parts(cut) if part.geom_type == "Polygon"]
+    least = form.area * _SLIVER
+    parts = [part for part in shapely.get_parts(cut) if part.area > least]
     return parts[0] if len(parts) == 1 else MultiPolygon(parts)
