@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from etl.extract.lexicon import Lexicon
-from etl.extract.members import Member, MemberList
+from etl.extract.members import Member, MemberList, figure_value
 from etl.extract.naming import NAMED_AT, Score, suffix_of, unknown_size
 from etl.extract.tokens import Token
 
@@ -25,14 +25,6 @@ _LISTED = frozenset(
 """Predicates whose object lists are names even where no member has a suffix."""
 _SINGLE = frozenset({"commission", "research", "into"})
 """The same for a single object."""
-_DOING = frozenset({"开展", "实施", "突破", "加强", "推进", "加快", "进行"})
-TITLES = frozenset(
-    {
-        "创建", "申报", "争创", "创成", "获评", "入选", "跻身", "荣获", "获得", "被评为", "认定为",
-        "被认定为", "评为", "获批", "荣膺", "升级为", "晋升", "成为", "列入", "纳入", "上榜",
-    }
-)  # fmt: skip
-"""Verbs whose object is an honour, not a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +65,10 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
         return False
     if member.name[-1].has("verbal") or company.group.tail[:1]:
         return False
-    if odd >= 2 and listed and company.siblings_named and company.roles:
-        if odd >= 0.4 * text_size:
-            score.add(0.2, "between named siblings")
-            return True
+    between = listed and company.siblings_named and company.roles
+    if odd >= 2 and between and odd >= 0.4 * text_size:
+        score.add(0.2, "between named siblings")
+        return True
     wanted = _LISTED if listed else _SINGLE
     if "research" in company.roles and not listed and not company.has_object:
         wanted = wanted - {"research"}
@@ -92,30 +84,53 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
     return False
 
 
+_COUNTED_UNITS = frozenset({
+    "座", "处", "公里", "千米", "个", "部", "套", "台", "台套", "亩", "万亩", "平方米", "万平方米",
+    "栋", "幢", "盏", "条", "所", "间", "口", "眼", "公顷",
+})  # fmt: skip
+
+
+def _is_quantity_work(member: Member, company: Company, lexicon: Lexicon) -> bool:
+    """`危桥3座`, `农村公路47公里`: works known only by their number."""
+    suffix, stem = suffix_of(member.name, lexicon)
+    concrete = company.roles & {"work", "green", "plan", "outcome"}
+    if not concrete or figure_value(member.figure)[1] not in _COUNTED_UNITS:
+        return False
+    if suffix is not None:
+        return bool(stem) or suffix.kind not in ("work", "firm")
+    last = member.name[-1]
+    return last.has("head") and lexicon.heads[last.text].licence == 2 and last.text not in _NO_WORKS
+
+
+_NO_WORKS = frozenset(
+    {"项目", "工程", "企业", "公司", "重点项目", "品牌", "活动", "龙头企业", "首店"}
+)
+
+
 def is_mention(member: Member, score: Score, company: Company, lexicon: Lexicon) -> bool:
     """True for a candidate worth writing down, named or not; may add to its score."""
     size = sum(len(token.text) for token in member.name)
     suffix, stem = suffix_of(member.name, lexicon)
     if not 2 <= size <= 24 or company.licence == 0:
         return False
-    if member.figure is not None and suffix is not None and company.roles & {
-        "work", "green", "plan", "outcome",
-    }:  # fmt: skip
+    if member.figure is not None and _is_quantity_work(member, company, lexicon):
         return True
     if suffix is None and not (len(member.name) > 1 and member.name[-1].has("part")):
         return _without_suffix(member, score, company)
     if suffix is not None and not stem and not any(t.has("gazetteer") for t in member.name):
-        return score.value >= NAMED_AT
+        concrete = bool(company.roles & {"work", "outcome", "commission", "plan"})
+        built = suffix.kind == "site" and len(suffix.word) > 2 and concrete
+        return score.value >= NAMED_AT or (built and bool(company.pre))
     if (
         suffix is not None
         and suffix.kind == "firm"
         and "research" in company.roles
         and not company.has_object
         and company.pre
-        and company.pre[-1].text in _DOING
+        and company.pre[-1].has("doing")
     ):
         # 开展某某电池研发: the ware of the research, not a firm.
         return False
-    if any(token.text in TITLES for token in company.pre):
+    if any(token.has("title") for token in company.pre):
         return False
     return score.value >= 0.3

@@ -15,36 +15,11 @@ from etl.extract.status import verbs_of
 from etl.extract.tokens import Token
 from etl.report.model import Clause, SectionKind
 
-_ABSTRACT = frozenset(
-    {
-        "加强", "强化", "完善", "健全", "深化", "培育", "培育壮大", "壮大", "发展", "大力发展", "加大",
-        "提供", "满足", "构建", "形成", "推广", "坚持", "严守", "压实", "防范", "规范", "排查", "巡查",
-        "检查", "聚焦", "突出", "统筹", "拓展", "延伸", "提高",
-    }
-)  # fmt: skip
 _SUPPORT = frozenset({"support", "operate"})
 _AS = (
     "引领", "基础", "试点", "依托", "龙头", "契机", "示范", "支撑", "载体", "平台", "核心", "牵引",
     "代表", "支点", "样板",
 )  # fmt: skip
-_SYSTEMS = frozenset({"平台", "体系", "机制", "制度", "能力", "模式", "系统", "水平", "政策"})
-_PIVOTS = frozenset(
-    {
-        "推动",
-        "促进",
-        "鼓励",
-        "支持",
-        "助力",
-        "助推",
-        "帮助",
-        "扶持",
-        "力争",
-        "争取",
-        "加快",
-        "推进",
-        "指导",
-    }
-)
 _MARK = re.compile(
     r"^(?:[①-⑳]|—+|-+|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是要?)"
 )
@@ -65,18 +40,18 @@ def _roles(tokens: list[Token], lexicon: Lexicon) -> set[str]:
 
 def _frame(pre: list[Token], behind: list[Token], lexicon: Lexicon) -> str:
     """Concrete (新建, 对接), support (推进), abstract (加强), or empty without a predicate."""
-    if any(token.text in _SYSTEMS for token in behind):
+    if any(token.has("system") for token in behind):
         return "abstract"
     before, after = verbs_of(pre, lexicon), verbs_of(behind, lexicon)
     if any(verb.role not in _SUPPORT for verb in before + after):
         return "concrete"
-    if any(verb.word in _ABSTRACT for verb in before):
+    if any(token.has("abstract") for token in pre):
         return "abstract"
     return "support" if before or after else ""
 
 
 def _as_frame(made: Field, following: Field | None) -> bool | None:
-    """True for 以X为引领 and its like, False for no such frame, None for 以X为目标 (no mention)."""
+    """True for 以X为引领 and its like, None for 以X为目标 (no mention), else False."""
     if not any(token.text in ("以", "依托") for token in made.pre):
         return False
     if not made.post or made.post[0].text != "为":
@@ -96,7 +71,7 @@ def _extend(fields: list[Field], index: int, lexicon: Lexicon) -> list[Token]:
         return post
     if any(verb.work_type for verb in verbs_of(post, lexicon)):
         return post
-    if before and not any(verb.word in _PIVOTS for verb in before):
+    if before and not any(token.has("pivot") for token in made.pre):
         return post
     for later in fields[index + 1 :]:
         post += [token for token in later.tokens if token.text in lexicon.verbs]
@@ -124,9 +99,9 @@ def mentions_of_clause(tokens: list[Token], clause: Clause, context: Context) ->
 def _own_tail(group: MemberList, position: int, lexicon: Lexicon) -> list[Token]:
     """The action nouns behind a member: its own, else those of a later member it shares."""
     tail = group.members[position].tail
-    if not any(token.text in lexicon.verbs for token in tail):
-        if position + 1 < len(group.members) and not group.tail:
-            tail = group.members[-1].tail
+    silent = not any(token.text in lexicon.verbs for token in tail)
+    if silent and position + 1 < len(group.members) and not group.tail:
+        tail = group.members[-1].tail
     return [*tail, *group.tail]
 
 

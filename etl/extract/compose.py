@@ -58,10 +58,13 @@ def category_of(
 ) -> Category:
     """Category by suffix, else by list head, else by what is done."""
     head = company.group.head
-    if suffix is not None and not (head and suffix.word in ("项目", "里", "汇", "集", "坊")):
+    weak = suffix is not None and (len(suffix.word) == 1 or suffix.word == "项目")
+    if suffix is not None and not (weak and head is not None and head.licence == 2):
         return suffix.category
     if head is not None:
         return head.category
+    if member.name[-1].text in lexicon.heads:
+        return lexicon.heads[member.name[-1].text].category
     if company.roles & {"attract", "research"}:
         return Category.ENTERPRISE
     return Category.EVENT if "event" in company.roles else Category.INDUSTRY

@@ -7,19 +7,14 @@ right after a complete name when no 项目 or 工程 closes the field.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from etl.codes import Category
 from etl.extract.lexicon import Lexicon
 from etl.extract.tokens import Token
 
-_BREAKING_FUNC = frozenset(
-    "西侧 东侧 南侧 北侧 以东 以西 以南 以北 附近 旁边 对面 一侧 的 了 在 对 为 以 将 把 向 从 使 让 被 由 并 并且 是 是指 指 即 沿 不 按 按照 通过 经 与此同时 等等 作为 成为 有 无 于 每 给 用 因 由于 根据 但 而 且 或 如 其 该 之间 期间".split()
-)
 _COORD = frozenset({"、", "和", "与", "及", "以及", "暨", "或"})
-_ALWAYS = frozenset(
-    "西侧 东侧 南侧 北侧 以东 以西 以南 以北 附近 旁边 对面 一侧 的 了 为 并 并且 是 是指 指 即 不 经 等等 作为 成为 且 但 而 或 根据 通过 由于 之间 期间 按照".split()
-)
 _CLOSERS = ("项目",)
 
 
@@ -35,7 +30,7 @@ class Field:
 
 def is_coord(token: Token) -> bool:
     """True for 、和与及 standing alone (a 和 inside a name has been settled before)."""
-    return token.text in _COORD and token.has("func", "coord") or token.text == "、"
+    return (token.text in _COORD and token.has("func", "coord")) or token.text == "、"
 
 
 def _is_name_end(token: Token) -> bool:
@@ -120,10 +115,10 @@ def _breaks(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bo
             len(rest) == 1 and rest[0].has("suffix")
             and ((in_list and token.has("nameable")) or rest[0].text in "路街巷桥里")
         )  # fmt: skip
-    if token.has("func") and token.text in _BREAKING_FUNC:
+    if token.has("divider", "opener"):
         if token.text == "的" and any(before.text == "等" for before in _member_back(tokens, at)):
             return False
-        if token.text in _ALWAYS or at == 0 or len(token.text) > 1:
+        if token.has("divider") or at == 0:
             return True
         before = tokens[at - 1]
         return len(before.text) > 1 or before.has("strong", "weak", "adverb")
@@ -178,11 +173,15 @@ def split_fields(tokens: list[Token], lexicon: Lexicon) -> list[Field]:
         if index + 1 < len(runs) and not is_coord(run[-1]):
             made.post = runs[index + 1][1]
             made.post_has_object = index + 2 < len(runs) and not is_coord(runs[index + 2][1][0])
-        if fields and len(made.pre) == 1 and (made.pre[0].text == "的" or made.pre[0].text.endswith("侧")):
+        if (
+            fields
+            and len(made.pre) == 1
+            and (made.pre[0].text == "的" or made.pre[0].text.endswith("侧"))
+        ):
             # 总投资…的X项目, 某公司研发的Y投产: an attribute shares the predicate on both sides.
             made.pre = fields[-1].pre
         fields.append(made)
-    for left, right in zip(fields, fields[1:], strict=False):
+    for left, right in itertools.pairwise(fields):
         if left.post and left.post[-1].text == "的" and len(left.post) > 1 and right.post:
             left.post = [*left.post, *right.post]
     return fields

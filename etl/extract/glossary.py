@@ -21,14 +21,16 @@ def glossary_mentions(
         for sentence in paragraph.sentences:
             context = Context(section, paragraph, sentence, lexicon)
             for clause in sentence.clauses:
+                if clause.index == 0 and report.text[clause.end : clause.end + 1] == "：":
+                    continue  # the term itself
                 local = {
                     start - clause.start: end - clause.start
                     for start, end in spans.items()
                     if clause.start <= start and end <= clause.end
                 }
                 tokens = tokenise(clause.text, clause.start, lexicon, local)
-                for mention in mentions_of_clause(tokens, clause, context):
-                    found.append(
-                        replace(mention, work_type=None, stage=None, outcome="", rule="definition")
-                    )
+                found.extend(
+                    replace(mention, work_type=None, stage=None, outcome="", rule="definition")
+                    for mention in mentions_of_clause(tokens, clause, context)
+                )
     return found

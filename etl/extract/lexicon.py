@@ -15,6 +15,9 @@ from pathlib import Path
 from etl.codes import Category, Stage, WorkType
 from etl.errors import TableError
 
+_WORK_TYPES = {member.value: member for member in WorkType}
+_STAGES = {member.value: member for member in Stage}
+_CATEGORIES = {member.value: member for member in Category}
 LEXICON_DIR = Path(__file__).resolve().parents[2] / "geodata" / "lexicon"
 
 
@@ -59,7 +62,8 @@ class Lexicon:
     suffixes: dict[str, Suffix]
     heads: dict[str, Head]
     classes: dict[str, frozenset[str]]
-    max_length: int
+    max_length: dict[str, int]
+    """First character → length of the longest word that begins with it."""
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -80,9 +84,9 @@ def _verb(row: dict[str, str]) -> Verb:
         row["word"],
         row["strength"] == "strong",
         row["role"],
-        WorkType(row["work_type"]) if row["work_type"] else None,
-        Stage(row["stage"]) if row["stage"] else None,
-        Stage(row["review_stage"]) if row["review_stage"] else None,
+        _WORK_TYPES[row["work_type"]] if row["work_type"] else None,
+        _STAGES[row["stage"]] if row["stage"] else None,
+        _STAGES[row["review_stage"]] if row["review_stage"] else None,
         row["outcome"],
     )
 
@@ -97,25 +101,27 @@ def load_lexicon() -> Lexicon:
     name, number = "", 0
     try:
         name = "verbs.csv"
-        for number, row in enumerate(_rows(name), 2):
+        for number, row in enumerate(_rows(name), 2):  # noqa: B007  the error below names it
             verbs[row["word"]] = verb = _verb(row)
             classes.setdefault(verb.word, set()).add("strong" if verb.strong else "weak")
         name = "suffixes.csv"
-        for number, row in enumerate(_rows(name), 2):
+        for number, row in enumerate(_rows(name), 2):  # noqa: B007
             suffixes[row["suffix"]] = Suffix(
                 row["suffix"],
-                Category(row["category"]),
+                _CATEGORIES[row["category"]],
                 int(row["min_stem"]),
                 row["kind"],
                 row["generic_ok"] == "1",
             )
             classes.setdefault(row["suffix"], set()).add("suffix")
         name = "heads.csv"
-        for number, row in enumerate(_rows(name), 2):
-            heads[row["head"]] = Head(row["head"], Category(row["category"]), int(row["licence"]))
+        for number, row in enumerate(_rows(name), 2):  # noqa: B007
+            heads[row["head"]] = Head(
+                row["head"], _CATEGORIES[row["category"]], int(row["licence"])
+            )
             classes.setdefault(row["head"], set()).add("head")
         name = "words.csv"
-        for number, row in enumerate(_rows(name), 2):
+        for number, row in enumerate(_rows(name), 2):  # noqa: B007
             classes.setdefault(row["word"], set()).add(row["class"])
     except (KeyError, ValueError) as error:
         raise TableError(
@@ -125,4 +131,7 @@ def load_lexicon() -> Lexicon:
             row=number,
         ) from error
     frozen = {word: frozenset(found) for word, found in classes.items()}
-    return Lexicon(verbs, suffixes, heads, frozen, max(map(len, frozen)))
+    longest: dict[str, int] = {}
+    for word in frozen:
+        longest[word[0]] = max(len(word), longest.get(word[0], 0))
+    return Lexicon(verbs, suffixes, heads, frozen, longest)

@@ -88,19 +88,15 @@ def _counted_head(tokens: list[Token], lexicon: Lexicon) -> tuple[int, Head | No
     return 0, None, 0
 
 
-def _is_tail(token: Token) -> bool:
-    return token.has("weak", "strong", "adverb", "time", "noun", "inner", "generic", "head", "func")
-
-
 def _end_without_suffix(tokens: list[Token], at: int) -> int:
     """Where a name ends whose last unknown character is at `at`."""
     for place in range(1, at):
         token = tokens[place]
         strange = sum(len(t.text) for t in tokens[:place] if not t.known or len(t.text) == 1)
-        if token.has("suffix") and len(token.text) > 1 and strange > 1 and len(tokens) - place > 3:
+        complete = token.has("suffix") and len(token.text) > 1 and strange > 1
+        if complete and len(tokens) - place > 3 and tokens[-1].has("weak", "inner", "noun"):
             # 某石化挥发性有机物治理: what follows the complete name is what is done to it.
-            if tokens[-1].has("weak", "inner", "noun"):
-                return place + 1
+            return place + 1
     end = at + 1
     if tokens[-1].text.endswith(("问题", "难题", "工作", "任务", "能力", "水平", "作用", "优势")):
         return end
@@ -136,7 +132,7 @@ def _cut_tail(tokens: list[Token], lexicon: Lexicon) -> tuple[list[Token], list[
             stem = tokens[:at]
             usable = bool(stem) or len(token.text) > 2 or token.has("gazetteer")
             after = tokens[at + 1 :]
-            if usable and not (token.has("weak") and not _stem_ok(stem)):
+            if usable and (stem or not token.has("weak")):
                 end = at + 1
                 if after and after[0].has("bracket"):
                     end += 1
@@ -188,11 +184,11 @@ def _cut_at_count(
     return tokens, []
 
 
-def _stem_ok(stem: list[Token]) -> bool:
-    return bool(stem)
+def _is_firm(token: Token, lexicon: Lexicon) -> bool:
+    return token.has("suffix") and lexicon.suffixes[token.text].kind == "firm"
 
 
-def _cut_lead(member: Member) -> None:
+def _cut_lead(member: Member, lexicon: Lexicon) -> None:
     """Drop leading counts, quantifiers and attributes closed by 的."""
     name = member.name
     while name:
@@ -202,7 +198,13 @@ def _cut_lead(member: Member) -> None:
         elif first.has("figure") and len(name) > 1 and not name[1].has("latin"):
             member.figure = member.figure or first
             member.leading_figure = True
-        elif first.has("cn_figure") and len(name) > 1 and name[1].known and len(name[1].text) > 1:
+        elif (
+            first.has("cn_figure")
+            and len(name) > 1
+            and name[1].known
+            and len(name[1].text) > 1
+            and not _is_firm(name[1], lexicon)
+        ):
             member.quantified = True
         elif first.has("bracket", "book") and len(name) > 1:
             pass
@@ -231,10 +233,13 @@ def read_members(tokens: list[Token], lexicon: Lexicon) -> MemberList:
             made.head, made.head_text = head, head.word
             made.tail = parts[-1][end:]
             parts[-1] = parts[-1][:at]
-    projects = made.head is not None and made.head.category is Category.INDUSTRY
+    projects = made.head is not None and made.head.category in (
+        Category.INDUSTRY,
+        Category.FARM,
+    )
     for part in parts:
         member = Member(part)
-        _cut_lead(member)
+        _cut_lead(member, lexicon)
         name, counted = _cut_at_count(member.name, lexicon, projects=projects)
         name, tail = _cut_tail(name, lexicon)
         tail = [*tail, *counted]

@@ -10,7 +10,7 @@ from etl.extract.lexicon import Lexicon, Suffix, load_lexicon
 from etl.extract.tokens import Token
 
 NAMED_AT = 0.5
-_UNIQUE = frozenset("经开区 高新区 综合保税区 综保区 自贸片区 经济开发区".split())
+_UNIQUE = frozenset(["经开区", "高新区", "综合保税区", "综保区", "自贸片区", "经济开发区"])
 _COUNTING = re.compile("[“‘「](?:[一二三四五六七八九十两\\d]+[^号])")
 _EVERYDAY = frozenset(
     {
@@ -19,7 +19,9 @@ _EVERYDAY = frozenset(
         Category.ECOLOGY, Category.VILLAGE, Category.TOWN, Category.RESIDENTIAL_COMPOUND,
     }
 )  # fmt: skip
-_STREETS = frozenset({"路", "街", "巷", "大街", "大道", "桥", "大桥", "小区", "宿舍", "家属院", "家属楼"})
+_STREETS = frozenset(
+    {"路", "街", "巷", "大街", "大道", "桥", "大桥", "小区", "宿舍", "家属院", "家属楼"}
+)
 _ADMIN = frozenset("县区市镇乡旗州省")
 
 
@@ -108,6 +110,12 @@ def _strange_in_quote(text: str) -> int:
     return strange
 
 
+def _is_weak(suffix: Suffix) -> bool:
+    """One character that ends many words besides names of shops, compounds and lines."""
+    kinds = (Category.COMMERCE, Category.RESIDENTIAL_COMPOUND)
+    return len(suffix.word) == 1 and (suffix.category in kinds or suffix.word == "线")
+
+
 def score_name(
     name: list[Token],
     lexicon: Lexicon,
@@ -144,7 +152,8 @@ def score_name(
             else:
                 score.add(-0.6, "bare suffix")
         elif any(
-            token.has("suffix") and len(token.text) > 1 and not token.has("common") for token in stem
+            token.has("suffix") and len(token.text) > 1 and not token.has("common")
+            for token in stem
         ):
             score.add(0.2, "named after a place")
     if any(token.has("gazetteer") for token in name):
@@ -164,11 +173,15 @@ def score_name(
         score.add(0.4, "part of the site named before")
     if stem and any(token.has("level") for token in stem) and odd <= 1:
         score.add(-0.4, "a level, not a name")
-    if suffix is not None and len(suffix.word) == 1 and suffix.category in (
-        Category.COMMERCE, Category.RESIDENTIAL_COMPOUND,
-    ) and not siblings_named and licence != 2:  # fmt: skip
+    if suffix is not None and _is_weak(suffix) and not siblings_named and licence != 2:  # fmt: skip
         score.add(-0.2, "weak suffix alone")
-    if common and suffix is not None and suffix.kind == "firm" and not siblings_named and licence < 2:
+    if (
+        common
+        and suffix is not None
+        and suffix.kind == "firm"
+        and not siblings_named
+        and licence < 2
+    ):
         score.add(-0.15, "a trade more often than a firm")
     if licence == 2:
         score.add(0.25, "list head")

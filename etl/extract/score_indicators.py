@@ -36,7 +36,10 @@ class IndicatorScore:
 
 def same_name(one: str, other: str) -> bool:
     """Equal but for brackets, quotes and particles, or the same with a word more or less."""
-    one, other = (re.sub(r"[（(].*?[）)]|[“”、和与及的]|^(?:全区|全县|全市|全年)", "", n) for n in (one, other))
+    one, other = (
+        re.sub(r"[（(].*?[）)]|[“”、和与及的]|^(?:全区|全县|全市|全年)", "", n)
+        for n in (one, other)
+    )
     if one == other or SequenceMatcher(None, one, other).ratio() >= 0.75:
         return True
     short, long = sorted((one, other), key=len)

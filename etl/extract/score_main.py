@@ -27,11 +27,13 @@ def main(arguments: list[str]) -> int:
     mentions, figures = scores["mentions"], scores["indicators"]
     print(
         f"{scores['report']}\n"
-        f"  mentions   strict F1 {mentions['strict_f1']:.3f}  relaxed F1 {mentions['relaxed_f1']:.3f}"
+        f"  mentions   strict F1 {mentions['strict_f1']:.3f}"
+        f"  relaxed F1 {mentions['relaxed_f1']:.3f}"
         f"  work type {mentions['work_type_rate']:.3f}  stage {mentions['stage_rate']:.3f}"
         f"  both {mentions['status_rate']:.3f}  ({mentions['truth']} labelled)\n"
         f"  indicators value+unit F1 {figures['figure_f1']:.3f}  name {figures['name_rate']:.3f}"
-        f"  comparator {figures['comparator_rate']:.3f}  all {figures['all_right']}/{figures['truth']}"
+        f"  comparator {figures['comparator_rate']:.3f}"
+        f"  all {figures['all_right']}/{figures['truth']}"
     )
     if verbose:
         for title, lines in (

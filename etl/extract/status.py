@@ -99,7 +99,6 @@ _DEFAULT_SUPPORT = {
     Category.VILLAGE: (WorkType.EXPANSION, Stage.IMPLEMENTATION),
     Category.TOWN: (WorkType.OPERATION, Stage.MAINTENANCE),
 }
-_BUILT = (WorkType.CONSTRUCTION, WorkType.GREENING, WorkType.REHABILITATION)
 
 
 def decide(
@@ -121,12 +120,10 @@ def decide(
     if verb is None:
         if not before and not behind:
             return Status(WorkType.OPERATION, Stage.MAINTENANCE, outcome, rule)
-        work_type, stage = _DEFAULT_SUPPORT.get(
-            category, (WorkType.CONSTRUCTION, Stage.IMPLEMENTATION)
-        )
-        if is_review and stage is Stage.IMPLEMENTATION and _said(before + behind, "完成", "实现"):
-            stage = Stage.COMPLETION
-        return Status(work_type, stage, outcome, rule)
+        usual, at = _DEFAULT_SUPPORT.get(category, (WorkType.CONSTRUCTION, Stage.IMPLEMENTATION))
+        if is_review and at is Stage.IMPLEMENTATION and _said(before + behind, "完成", "实现"):
+            at = Stage.COMPLETION
+        return Status(usual, at, outcome, rule)
     work_type = verb.work_type
     stage = verb.review_stage if is_review else verb.stage
     if verb.role == "start" and not is_review and _first(before, "start"):

@@ -21,7 +21,7 @@ _FIGURE = re.compile(
     rf"(?:不少于|不低于|超过|超|近|约|达)?(?:\d+(?:[.,]\d+)*)(?:[—–~～-]\d+(?:\.\d+)?)?(?:余|多)?(?:{_UNITS})(?:余|以上|以下|左右|以内|多)?"
 )
 _CN_FIGURE = re.compile(
-    rf"(?:[一二三四五六七八九十两][百千万余多]?|十[一二三四五六七八九]|数[十百]|多|几)(?:个|家|条|座|处|所|项|大|类|批|栋|台|套|户|名|场|片|片区|支|对|万套|千套|百间|间)"
+    r"(?:[一二三四五六七八九十两][百千万余多]?|十[一二三四五六七八九]|数[十百]|多|几)(?:个|家|条|座|处|所|项|大|类|批|栋|台|套|户|名|场|片|片区|支|对|万套|千套|百间|间)"
 )
 _PART = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}(?:、[一二三四五])?期|\d{1,2}(?:号机组|号线|号楼|号|#楼|#|期)|[A-Z]\d?[区座段馆栋](?!域)|[一二三四五六七八九十]号(?:楼|线)?|[东西南北中]{1,2}[段区延](?![域]))"
@@ -30,7 +30,7 @@ _ORDINAL = re.compile(
     rf"第(?:[{_CN_NUMBER}]+|\d+)(?![个批次轮届条家期、])|(?:[{_CN_NUMBER}]+)(?=[中小]学|高中)"
 )
 _SCHOOL = re.compile(
-    rf"(?<![\u4e00-\u9fff])[县区市镇乡]?(?:[{_CN_NUMBER}]{{1,3}})中(?=[、，。；和与等为及]|$)|(?<=[、以建校])[县区市镇乡]?[{_CN_NUMBER}]{{1,3}}[中小幼](?=[、和与等为及]|$)"
+    rf"(?<![\u4e00-\u9fff])[县区市镇乡]?(?:[{_CN_NUMBER}]{{1,3}})中(?=[、，。；和与等为及新老东西南北图教运学高初附]|$)|(?<=[、以建校])[县区市镇乡]?[{_CN_NUMBER}]{{1,3}}[中小幼](?=[、和与等为及]|$)"
 )
 _TIME = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:底|份|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|20\d\d年(?:年?底)?(?:之?前)?|“(?:五一|十一|七一)”(?:之?前)?"
@@ -66,6 +66,10 @@ class Token:
         )  # fmt: skip
 
 
+_PATTERN_HEADS = frozenset(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    "第东西南北中县区市镇乡数多几" + _CN_NUMBER
+)
 _UNKNOWN = frozenset({"unknown"})
 _COST_UNKNOWN = 1.5
 
@@ -112,10 +116,12 @@ def tokenise(
             stops.pop(0)
         stop = stops[0]
         reach(at, at + 1, _COST_UNKNOWN, _UNKNOWN)
-        for length in range(1, min(lexicon.max_length, stop - at) + 1):
+        for length in range(1, min(lexicon.max_length.get(text[at], 0), stop - at) + 1):
             classes = lexicon.classes.get(text[at : at + length])
             if classes:
                 reach(at, at + length, 1.0 if length > 1 else 1.35, classes)
+        if text[at] not in _PATTERN_HEADS:
+            continue
         for pattern, name, cost in (
             (_PART, "part", 1.05), (_ORDINAL, "ordinal", 0.9),
             (_CN_FIGURE, "cn_figure", 1.3), (_SCHOOL, "school", 0.8), (_LATIN, "latin", 1.0),

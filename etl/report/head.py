@@ -70,7 +70,7 @@ def _lowest(name: str) -> str:
 
 
 def read_head(lines: list[str]) -> Head:
-    """Read title, district, year (of the tasks) and date out of the first lines and chapter heads."""
+    """Read title, district, year of the tasks and date from the head and the chapter titles."""
     top = lines[:8]
     title = next((line for line in top if TITLE.search(line) and len(line) <= 60), "")
     head = "\n".join(top)

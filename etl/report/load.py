@@ -21,7 +21,7 @@ def load_report(path: Path) -> Report:
         if size > MAX_BYTES:
             raise ReportError(
                 f"文件过大({size / 1e6:.1f} MB,上限 5 MB);请只提供报告正文",
-                f"The file is too big ({size / 1e6:.1f} MB, limit 5 MB); give the report's text only",
+                f"The file is too big ({size / 1e6:.1f} MB, limit 5 MB); give the report only",
                 file=name,
             )
         data = path.read_bytes()

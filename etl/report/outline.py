@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from etl.report.model import SectionKind
 
-NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split()
+_ONES = "一二三四五六七八九"
+NUMERALS = (*_ONES, "十", *(f"十{one}" for one in _ONES), "二十")
 
 _CHAPTER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)[，、：\s]*)"
