@@ -84,8 +84,12 @@ def _best_name(left: Work, right: Work) -> Likeness:
         for other in _names(right)
         if (one, other) != (left.name, right.name)
     ]
-    alias = max((like for like in found if not like.apart), key=lambda x: x.score, default=main)
-    if alias.score >= 0.95 and alias.score > main.score:
+    alias = max(
+        (like for like in found if not like.apart and like.sign != Sign.LIKE_NAME),
+        key=lambda like: like.score,
+        default=main,
+    )
+    if alias.sign != Sign.LIKE_NAME and alias.score > main.score:
         return replace(alias, score=0.95, sign=Sign.ALIAS)
     return main
 
@@ -97,7 +101,7 @@ def score_pair(
     name = _best_name(left, right)
     if name.apart:
         return 0.0, (Reason(Sign.OTHER_PART, 0.0),)
-    if not (left.named and right.named) and name.score < 0.95:
+    if not (left.named and right.named) and name.sign == Sign.LIKE_NAME:
         return 0.0, (Reason(name.sign, 0.0),)
     reasons = [Reason(name.sign, name.score)]
     if name.part_unsaid:

@@ -55,8 +55,9 @@ def load_years(district: Path, truth: Path | None) -> tuple[Year, Year]:
         report: Report = load_report(path.parent / sidecar.file)
         which = sidecar.report_id
         if truth:
-            mentions = read_truth_mentions(truth / f"{which}.mentions.csv", report, which)
-            figures = read_truth_indicators(truth / f"{which}.indicators.csv", report, which)
+            year = sidecar.year
+            mentions = read_truth_mentions(truth / f"{year}.mentions.csv", report, which)
+            figures = read_truth_indicators(truth / f"{year}.indicators.csv", report, which)
         else:
             extraction = extract_report(report, which, names)
             mentions, figures = extraction.mentions, extraction.indicators

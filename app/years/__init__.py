@@ -1,0 +1,1 @@
+"""What became of it: the parts of the page of two years."""
