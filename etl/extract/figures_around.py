@@ -18,6 +18,7 @@ def leading_verb(text: str) -> tuple[str, str]:
         return "", text
     if text.startswith(tuple(words("noun_guard"))):
         return "", text
+    text = re.sub(r"^[又再还](?=..)", "", text) if verb_at_start().match(text[1:]) else text
     fresh = "新" if text.startswith("新") and not verb_at_start().match(text) else ""
     match = verb_at_start().match(text[len(fresh) :])
     if match is None:
@@ -57,7 +58,7 @@ def post_noun(post: str) -> tuple[str, str]:
     """(noun, verb) of the words after the number: 老旧小区改造 → (老旧小区, 改造)."""
     if not post:
         return "", ""
-    text = post
+    text = re.sub(r"^(?:年底前?|年内|\d{1,2}月底?前?)", "", post)
     if match := re.match(r"[^，。、的]{1,6}的(?=.)", text):
         text = text[match.end() :]
     text = text.translate(str.maketrans("", "", "“”"))
@@ -105,6 +106,7 @@ _PLACES = ("中心", "基地", "站", "厂", "区", "院", "园", "点", "场", 
 
 def verb_after(post: str) -> str:
     """The verb right behind a number: 安置房1200套全部交付 → 交付."""
+    post = re.sub(r"^(?:年底前?|年内|\d{1,2}月底?前?)", "", post)
     match = verb_at_start().match(strip_lead(post, light=False))
     return match.group() if match and len(match.group()) > 1 else ""
 

@@ -68,7 +68,9 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
         reading = replace(reading, name=f"{context.names[-1]}{reading.name}{what}")
     if not reading.name:
         reading = _no_name(reading, segment, context, ordinal)
-    elif reading.verb.startswith(_CARRIED) or reading.name.startswith(_CARRIED):
+    elif reading.name.startswith(_CARRIED) or (
+        reading.verb.startswith(_CARRIED) and reading.verb not in reading.name
+    ):
         reading = _carried(reading, segment, context)
     elif reading.name == "投资" and reading.comparator == "=":
         reading = replace(reading, name="", comparator="投资", verb="投资", klass="verb")
@@ -179,12 +181,14 @@ def _counts_other_things(reading: Reading, quantity: Quantity, context: Context)
 
 def _carried(reading: Reading, segment: Segment, context: Context) -> Reading:
     """改造老旧小区11个,惠及居民2360户 → 老旧小区改造惠及居民."""
-    if not context.fresh or not context.names or context.klass != "verb":
+    if not context.fresh or not context.names:
         return reading
     about = context.names[-1]
-    light = verbs().get(context.verb) == "light"
+    light = verbs().get(context.verb) == "light" or context.klass != "verb"
     if not about.endswith(context.verb) and not light:
         about += context.verb
+    if reading.verb.startswith(_CARRIED) and reading.verb not in reading.name:
+        about += reading.verb
     if reading.name in _CARRIED and segment.quantity.unit.endswith("人"):
         about += reading.name + "人口"
         return replace(reading, name=about, rule="carried", confidence=0.7)

@@ -93,7 +93,7 @@ def _is_noun_tail(core: str, wording: str) -> bool:
 
 def _with_comparator(subject: str, wording: str, klass: str, segment: Segment) -> Reading:
     shared = bool(_SHARED.search(segment.pre[-len(wording) - 6 :]))
-    if subject.endswith(("、", "，")) and (predicate := any_verb().search(subject, 2)):
+    if subject.endswith(("、", "，")) and (predicate := _predicate(subject)):
         # 粮食总产实现“十连丰”、达21亿斤: the subject stands before the first predicate.
         subject = subject[: predicate.start()]
     subject = subject.removesuffix("的")
@@ -111,6 +111,14 @@ def _with_comparator(subject: str, wording: str, klass: str, segment: Segment) -
     elif found and not rest and klass in ("ge", "le", "gt"):
         verb, name, wording = found, "", f"{found}…{wording}"
     return Reading(name, wording, klass, verb, shared, "comparator", 0.9 if name else 0.7)
+
+
+def _predicate(subject: str) -> re.Match[str] | None:
+    found = [
+        any_verb().search(subject, 2),
+        re.search("(?<=..)(?:首次)?(?:超过|突破|达到|增长)", subject),
+    ]
+    return min((m for m in found if m), key=lambda m: m.start(), default=None)
 
 
 _ADDERS = (
@@ -184,10 +192,15 @@ def _inner_verb(text: str) -> tuple[str, str, str]:
     for match in reversed(list(any_verb().finditer(text))):
         subject, verb, rest = text[: match.start()], match.group(), text[match.end() :]
         kind = verbs()[verb]
+        if kind == "light" and not rest and len(subject) > 2:
+            # 沉陷区治理再推进5平方公里
+            return "", verb, strip_trail(subject)
         if len(subject) < 2 or kind in ("noun", "light"):
             continue
         if subject.endswith("新"):
             subject, verb = subject[:-1], "新" + verb
+        if not rest and _PREPOSITION.match(text):
+            continue
         if not rest:
             return ("", "", text) if verb in words("head") else ("", verb, subject)
         if len(rest) < 2 or is_verbal_noun(rest):
@@ -197,7 +210,7 @@ def _inner_verb(text: str) -> tuple[str, str, str]:
         if preposition := _PREPOSITION.match(subject):
             about = preposition["about"] or ""
             return about, verb, rest
-        if subject.endswith(_ACTOR_END) and (kind == "work" or len(subject) > 3):
+        if subject.endswith(_ACTOR_END) and (kind in ("work", "keep") or len(subject) > 3):
             return _kept(subject), verb, rest
         if kind == "work" and verb in ("新增",):
             return "", "", text
@@ -221,6 +234,9 @@ def _verb_object(subject: str, verb: str, rest: str, segment: Segment) -> Readin
     noun = tidy(after_enumeration(clean_object(rest))) if rest else ""
     rule, confidence = "verb_object", 0.88
     head, action = post_noun(segment.post)
+    if not noun and not head and segment.post in verbs():
+        # 拿出1.8亿元化债
+        head = segment.post
     listed = "、" in rest or rest.endswith("等")
     klass = {"up": "up", "down": "down"}.get(comparators().get(verb, ""), "verb")
     if head and (not noun or listed):

@@ -29,13 +29,19 @@ def _table(name: str, key: str, value: str) -> tuple[tuple[str, str], ...]:
 @cache
 def comparators() -> dict[str, str]:
     """Wording before the number → class (level, gt, lt, ge, le, up, down, add, rank)."""
-    return dict(_table("figure_comparators.csv", "wording", "class"))
+    return _SHORT | dict(_table("figure_comparators.csv", "wording", "class"))
 
 
 @cache
 def verbs() -> dict[str, str]:
-    """Verb → class: work (makes a thing), act, keep (stays in the name), light (确保, 实现)."""
-    return dict(_table("figure_verbs.csv", "verb", "class"))
+    """Verb → class: work (makes a thing), act, keep (stays in the name), light (确保), noun (培训).
+
+    Verbs with a result (建起, 引来, 拿回) are built from the stems and endings of the word table.
+    """
+    built = {stem + end: "act" for stem in words("verb_stem") for end in words("verb_result")}
+    for word in words("verb_none"):
+        built.pop(word, None)
+    return built | dict(_table("figure_verbs.csv", "verb", "class"))
 
 
 @cache
@@ -81,8 +87,19 @@ def at_end(role: str) -> re.Pattern[str]:
 
 @cache
 def comparator_at_end() -> re.Pattern[str]:
-    """Match the longest comparator at the end of a string."""
-    return re.compile(f"(?:{_longest_first(frozenset(comparators()))})$")
+    """Match the longest comparator at the end of a string; 再砍 counts, a bare 砍 does not."""
+    table = dict(_table("figure_comparators.csv", "wording", "class"))
+    wordings = frozenset(word for word, kind in table.items() if kind != "rank")
+    return re.compile(f"(?:{_longest_first(wordings)}|(?<=[再又])(?:{'|'.join(_SHORT)}))$")
+
+
+_SHORT = {"添": "add", "扩": "add", "砍": "down", "减": "down", "压": "down", "缩": "down"} | {
+    "增": "up",
+    "提": "up",
+    "升": "up",
+    "涨": "up",
+}
+"""One-character comparators, understood only behind 再 or 又."""
 
 
 @cache

@@ -37,10 +37,15 @@ class _Place:
 
 
 def extract_indicators(report: Report) -> list[Indicator]:
-    """Every figure of the review, the overall targets and the tasks, in text order."""
+    """Every figure of the review, the overall targets and the tasks, in text order.
+
+    A report in which no such section could be told apart is read as a whole.
+    """
+    parted = any(section.kind in _KINDS for section in report.sections)
+    kinds = _KINDS if parted else (SectionKind.PREAMBLE,)
     found: list[Indicator] = []
     for section in report.sections:
-        if section.kind in _KINDS:
+        if section.kind in kinds:
             for paragraph in section.paragraphs:
                 found.extend(_paragraph(report, section, paragraph))
     return found

@@ -17,7 +17,8 @@ def read(
     """Indicators of one paragraph of an invented report."""
     paragraph = Paragraph(0, title, 0, len(text), split_sentences(text, 0, 0))
     section = Section(kind, "二", "", 2, 0, len(text), (paragraph,))
-    return extract_indicators(Report("", "某区", year, None, text, "", (section,)))
+    tasks = Section(SectionKind.TASK, "三", "", 3, len(text), len(text), ())
+    return extract_indicators(Report("", "某区", year, None, text, "", (section, tasks)))
 
 
 def rows(text: str, title: str = "") -> list[tuple[str, str, float, str]]:
@@ -57,6 +58,17 @@ ONE = [
     ("建设15分钟便民生活圈6个。", "15分钟便民生活圈", "建设", 6, "个"),
     ("新建千头以上羊场2个。", "千头以上羊场", "新建", 2, "个"),
     ("架设35千伏线路80公里。", "35千伏线路", "架设", 80, "公里"),
+    # plain speech
+    ("又建起大棚200栋。", "大棚", "建起", 200, "栋"),
+    ("引来外地商户6家。", "外地商户", "引来", 6, "家"),
+    ("拿出1.8亿元化债。", "化债", "拿出", 1.8, "亿元"),
+    ("家庭林场再添60户。", "家庭林场", "添", 60, "户"),
+    ("会议费压到80万元以内。", "会议费", "压到…以内", 80, "万元"),
+    ("给渔户发放补贴860户。", "渔户补贴", "发放", 860, "户"),
+    ("沉陷区治理再推进5平方公里。", "沉陷区治理", "推进", 5, "平方公里"),
+    ("商户净增800户以上。", "商户", "净增…以上", 800, "户"),
+    ("登记失业率不高于3.8%。", "城镇登记失业率", "不高于", 3.8, "%"),
+    ("供暖延后3天。", "供暖", "延后", 3, "天"),
     # light verbs
     ("实现城镇新增就业4100人。", "城镇新增就业", "实现", 4100, "人"),
     ("确保乘客满意度100%。", "乘客满意度", "确保", 100, "%"),
@@ -280,6 +292,14 @@ def test_review_figures_are_results_of_the_year_before() -> None:
 @pytest.mark.parametrize("kind", [SectionKind.GLOSSARY, SectionKind.CLOSING, SectionKind.PREAMBLE])
 def test_only_review_targets_and_tasks_hold_figures(kind: SectionKind) -> None:
     assert read("新增学位720个。", kind) == []
+
+
+def test_report_without_known_sections_is_read_whole() -> None:
+    text = "新增学位720个。"
+    paragraph = Paragraph(0, "", 0, len(text), split_sentences(text, 0, 0))
+    section = Section(SectionKind.PREAMBLE, "前言", "", None, 0, len(text), (paragraph,))
+    (found,) = extract_indicators(Report("", "某区", 2031, None, text, "", (section,)))
+    assert (found.name, found.is_review) == ("学位", False)
 
 
 def test_span_and_reference_point_at_the_figure() -> None:
