@@ -65,7 +65,8 @@ def bound(p: Props) -> Bound:
 def growth_axis(every: Iterable[Props]) -> tuple[float, float, float]:
     """(low, high, step) for the changes of all focus areas: small multiples share one scale."""
     values = [signed(p) for p in every if family(p) == "growth"] or [0.0]
-    step = 5.0 if max(values) - min(0.0, *values) > 10 else 2.0
+    reach = max(values) - min(0.0, *values)
+    step = next((size for size in (1.0, 2.0, 5.0, 10.0, 25.0) if reach / size <= 6), 50.0)
     low = floor(min(0.0, *values) / step) * step
     return low, max(ceil(max(values) / step) * step, low + step), step
 

@@ -49,8 +49,17 @@ class Reading:
 
 def number_text(value: float) -> str:
     """A number without needless decimals; grouped from five digits on."""
-    plain = f"{value:.10g}"
-    return plain if abs(value) < 10_000 else f"{value:,.10g}"
+    # Not `g`: it turns ten thousand million into 1e+10.
+    plain = f"{value:.6f}" if abs(value) < 10_000 else f"{value:,.6f}"
+    return plain.rstrip("0").rstrip(".")
+
+
+def number_text_en(value: float) -> str:
+    """The same in English, with million and billion for what 万 and 亿 would have kept short."""
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{number_text(value / size)}{THIN}{word}"
+    return number_text(value)
 
 
 def reading(figure: Props) -> Reading:
@@ -64,17 +73,21 @@ def reading(figure: Props) -> Reading:
 
 def reading_en(figure: Props) -> Reading:
     """The same in English: the comparator's sign, the value without 万/亿, the unit's name."""
-    signs = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "add": "+", "add_ge": "+ ≥"}
-    signs |= {"change_pct_ge": "≥", "reduce": "−", "reduce_ge": "− ≥"}
-    sign = signs.get(str(figure["comparator_code"]), "")
+    code = str(figure["comparator_code"])
+    sign = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<", "add_ge": "≥", "change_pct_ge": "≥"}.get(
+        code, ""
+    )
+    plus = {"add": "+", "add_ge": "+", "change_pct": "+", "change_pct_ge": "+", "reduce": "−"}.get(
+        code, ""
+    )
     unit = str(figure["unit"])
     known = resolve_unit(unit)
     if known is None or known.kind in ("percent", "concentration"):
-        return Reading(sign, reading(figure).number, _SYMBOLS.get(unit, unit), "")
+        return Reading(sign, plus + reading(figure).number, _SYMBOLS.get(unit, unit), "")
     factor = _multiplier(unit)
-    number = number_text(figure["value"] * factor)
+    number = plus + number_text_en(figure["value"] * factor)
     if figure.get("value_max") is not None:
-        number = f"{number}–{number_text(figure['value_max'] * factor)}"
+        number = f"{number}–{number_text_en(figure['value_max'] * factor)}"
     return Reading(sign, number, known.label_en, "")
 
 

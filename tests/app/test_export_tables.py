@@ -38,8 +38,8 @@ def test_works_come_back_with_chinese_headers_and_codes_in_words(
     ]
     assert _column(sheet, "阶段")[4] == "线索"
     assert _column(sheet, "说明")[4] == "未选址"
-    assert _column(sheet, "报告位置")[0] == "2031 〔一〕甲题 第17句"
-    assert _column(sheet, "句序（自0）")[0] == 16
+    assert _column(sheet, "报告位置")[0] == "2031 〔一〕甲题 第16句"
+    assert _column(sheet, "句序")[0] == 16
     assert _column(sheet, "数量")[0] == 3
     assert _column(sheet, "相关指标")[0] == "校舍 新建\u20093\u2009座"
 

@@ -1,15 +1,11 @@
-// The page of targets: filters what the server rendered; the filter lives in the address
-// (a = focus areas, q = words, view = table), as on the map.
+// The page of targets: draws the server's model once, then only hides what the filter drops.
+// The filter lives in the address (a = focus areas, q = words, view = table), as on the map.
 (function (hetu) {
   "use strict";
 
-  const { el, t } = hetu;
-  let page = null; // {root, off, state}
-
-  const bi = (key, values) => {
-    const [zh, en] = hetu.boot.messages[key].map((text) => text.replace(/\{(\w+)\}/g, (all, name) => (values && name in values ? values[name] : all)));
-    return el("span", { class: "bi" }, el("span", { class: "zh", lang: "zh-CN", text: zh }), el("span", { class: "en", lang: "en", text: en }));
-  };
+  const { el } = hetu;
+  const { said, pair, section, table } = hetu.indicators;
+  let page = null;
 
   function read() {
     const params = new URLSearchParams(location.search);
@@ -30,47 +26,40 @@
     history.replaceState(history.state, "", location.pathname + (query ? `?${query}` : "") + location.hash);
   }
 
-  const words = () => page.state.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (node, all) => all.every((word) => node.dataset.text.includes(word));
-
+  // Hide what does not fit; the counts of the areas follow the words alone.
   function apply() {
-    const { root, state } = page;
-    const all = words();
-    let shown = 0;
+    const { body, state } = page;
+    const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
+    const shown = new Set();
     let total = 0;
-    root.querySelectorAll(".ind-section").forEach((section) => {
-      const area = section.dataset.area;
-      const wanted = !state.areas.size || state.areas.has(area);
-      let own = 0;
-      let fit = 0;
-      section.querySelectorAll(".ind-card").forEach((card) => {
-        const on = fits(card, all);
-        own += 1;
-        if (on) fit += 1;
-        card.hidden = !on;
-      });
-      const ids = new Set([...section.querySelectorAll(".ind-card:not([hidden])")].map((card) => card.dataset.id));
-      section.querySelectorAll(".ind-chart").forEach((chart) => {
+    body.querySelectorAll(".ind-section").forEach((node) => {
+      const area = node.dataset.area;
+      const cards = [...node.querySelectorAll(".ind-card")];
+      const fit = cards.filter((card) => words.every((word) => card.dataset.text.includes(word)));
+      const ids = new Set(fit.map((card) => card.dataset.id));
+      cards.forEach((card) => { card.hidden = !ids.has(card.dataset.id); });
+      node.querySelectorAll(".ind-chart").forEach((chart) => {
         const rows = [...chart.querySelectorAll("[data-id]")];
         rows.forEach((row) => { row.hidden = !ids.has(row.dataset.id); });
         chart.hidden = rows.every((row) => row.hidden);
       });
-      section.hidden = !wanted || !fit;
-      section.querySelector("[data-slot=count]").replaceChildren(fit === own ? bi("indicators.count", { n: own }) : bi("indicators.shown", { n: fit, total: own }));
-      const chip = root.querySelector(`.ind-area[data-area="${area}"]`);
-      if (chip) chip.querySelector(".num").textContent = fit;
-      total += own;
-      if (wanted) shown += fit;
+      const wanted = !state.areas.size || state.areas.has(area);
+      node.hidden = !wanted || !fit.length;
+      node.querySelector("[data-slot=count]").replaceChildren(fit.length === cards.length
+        ? said("indicators.count", { n: cards.length }) : said("indicators.shown", { n: fit.length, total: cards.length }));
+      page.chips[area].querySelector(".num").textContent = fit.length;
+      page.chips[area].setAttribute("aria-pressed", String(state.areas.has(area)));
+      total += cards.length;
+      if (wanted) ids.forEach((id) => shown.add(id));
     });
-    const ids = new Set([...root.querySelectorAll(".ind-section:not([hidden]) .ind-card:not([hidden])")].map((card) => card.dataset.id));
-    root.querySelectorAll(".ind-table tbody tr").forEach((row) => { row.hidden = !ids.has(row.dataset.id); });
-    root.querySelector("[data-view=cards]").hidden = state.view !== "cards";
-    root.querySelector("[data-view=table]").hidden = state.view !== "table" || !shown;
-    page.status.replaceChildren(shown === total ? bi("indicators.all_shown", { total }) : bi("indicators.shown", { n: shown, total }));
+    body.querySelectorAll(".ind-table tbody tr").forEach((row) => { row.hidden = !shown.has(row.dataset.id); });
+    page.cards.hidden = state.view !== "cards";
+    page.table.hidden = state.view !== "table" || !shown.size;
+    page.empty.hidden = shown.size > 0;
     page.clear.hidden = !state.areas.size && !state.text;
-    page.empty.hidden = shown > 0;
-    root.querySelectorAll(".ind-area").forEach((chip) => chip.setAttribute("aria-pressed", String(state.areas.has(chip.dataset.area))));
-    root.querySelectorAll(".ind-view button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === state.view)));
+    page.status.replaceChildren(shown.size === total
+      ? said("indicators.all_shown", { total }) : said("indicators.shown", { n: shown.size, total }));
+    page.views.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.to === state.view)));
   }
 
   function change() { write(); apply(); }
@@ -82,89 +71,77 @@
     change();
   }
 
-  function controls(slot) {
+  const button = (key, attrs, click) => el("button", { type: "button", ...attrs, on: { click } }, said(key));
+
+  function controls(slot, model) {
     page.input = el("input", {
       type: "search", class: "ind-search", value: page.state.text, autocomplete: "off",
       "data-i18n-placeholder": "indicators.search", "data-i18n-aria-label": "indicators.search",
       on: { input: (event) => { page.state.text = event.target.value.trim(); change(); } },
     });
-    const chips = [...page.root.querySelectorAll(".ind-section")].map((section) => {
-      const number = section.dataset.area;
-      const area = hetu.areas().find((each) => String(each.number) === number) || { numeral: hetu.area(number).numeral, label_zh: "", label_en: "" };
-      return el("button", {
-        type: "button", class: "ind-area", "data-area": number, "aria-pressed": "false",
-        on: { click: () => { const set = page.state.areas; if (!set.delete(number)) set.add(number); change(); } },
-      }, el("span", { class: "numeral", "aria-hidden": "true", text: area.numeral }),
-      el("span", { class: "bi" }, el("span", { class: "zh", text: area.label_zh }), el("span", { class: "en", text: area.label_en })),
-      el("span", { class: "num muted" }));
-    });
-    const views = ["cards", "table"].map((view) => el("button", {
-      type: "button", class: "btn btn-small", "data-view": view, "aria-pressed": "false",
-      on: { click: () => { page.state.view = view; change(); } },
-    }, bi(`indicators.${view}`)));
+    page.chips = {};
+    for (const group of model) {
+      const area = String(group.area);
+      page.chips[area] = el("button", {
+        type: "button", class: "ind-area", "data-area": area,
+        on: { click: () => { if (!page.state.areas.delete(area)) page.state.areas.add(area); change(); } },
+      }, el("span", { class: "numeral", "aria-hidden": "true", text: group.numeral }), pair(group.label[0], group.label[1]), el("span", { class: "num muted" }));
+    }
+    page.views = ["cards", "table"].map((view) => button(`indicators.${view}`, { class: "btn btn-small", "data-to": view },
+      () => { page.state.view = view; change(); }));
     page.status = el("span", { class: "muted num ind-status", role: "status" });
-    page.clear = el("button", { type: "button", class: "btn btn-quiet btn-small", on: { click: clear } }, bi("indicators.clear"));
+    page.clear = button("indicators.clear", { class: "btn btn-quiet btn-small" }, clear);
     slot.append(page.input,
-      el("div", { class: "ind-areas", role: "group", "data-i18n-aria-label": "indicators.areas" }, chips),
+      el("div", { class: "ind-areas", role: "group", "data-i18n-aria-label": "indicators.areas" }, Object.values(page.chips)),
       el("div", { class: "ind-line" }, page.status, page.clear,
-        el("div", { class: "ind-view", role: "group", "data-i18n-aria-label": "indicators.view" }, views)));
-    page.empty = page.root.querySelector("[data-slot=empty]");
-    page.empty.append(el("p", {}, bi("indicators.nothing")), el("button", { type: "button", class: "btn", on: { click: clear } }, bi("indicators.clear")));
-    hetu.attributes(slot);
+        el("div", { class: "ind-view", role: "group", "data-i18n-aria-label": "indicators.view" }, page.views),
+        el("a", { class: "btn btn-small", href: "/export/xlsx" }, said("indicators.download"))));
   }
 
-  // The clause, where this machine has the report: its sentence, the figure's own words marked.
-  function sentence(found, card) {
-    const [start, end] = card.dataset.span.split(",").map((n) => Number(n) - found.start);
-    if (start < 0 || end > found.text.length || start >= end) return [found.text];
-    return [found.text.slice(0, start), el("mark", { text: found.text.slice(start, end) }), found.text.slice(end)];
+  function draw(body) {
+    const model = JSON.parse(body.dataset.model);
+    controls(page.root.querySelector("[data-slot=controls]"), model);
+    page.cards = el("div", { class: "ind-cards" },
+      el("p", { class: "muted small ind-key" }, said("indicators.chart_note")), model.map(section));
+    page.table = table(model);
+    page.empty = el("div", { class: "empty" }, el("p", {}, said("indicators.nothing")), button("indicators.clear", { class: "btn" }, clear));
+    page.body = body;
+    body.append(page.cards, page.table, page.empty);
+    hetu.attributes(page.root);
   }
 
-  function clauses() {
-    page.root.querySelectorAll(".ind-card").forEach((card) => {
-      const source = card.querySelector(".ind-source");
-      if (!hetu.boot.clauses[card.dataset.report]) return;
-      source.hidden = false;
-      source.addEventListener("toggle", () => {
-        if (!source.open || source.dataset.filled) return;
-        source.dataset.filled = "1";
-        hetu.data.clausesOf(card.dataset.report).then((all) => {
-          const found = all && all.sentences[card.dataset.sentence];
-          if (found) source.querySelector(".ind-clause").append(...sentence(found, card));
-          else source.hidden = true;
-        });
-      });
-    });
-  }
-
-  // /indicators#<id>: React draws after the browser has looked for the anchor.
+  // /indicators#<id>: the browser has looked for the anchor before it was drawn.
   function target() {
     const id = decodeURIComponent(location.hash.slice(1));
-    const card = id && page && page.root.querySelector(`.ind-card[data-id="${CSS.escape(id)}"]`);
-    page && page.root.querySelectorAll(".is-target").forEach((node) => node.classList.remove("is-target"));
+    page.body.querySelectorAll(".is-target").forEach((node) => node.classList.remove("is-target"));
+    const card = id && page.body.querySelector(`.ind-card[data-id="${CSS.escape(id)}"]`);
     if (!card) return;
-    if (card.hidden || card.closest("[hidden]")) { page.state.view = "cards"; clear(); }
+    if (card.closest("[hidden]")) { page.state.view = "cards"; clear(); }
     card.classList.add("is-target");
     card.scrollIntoView({ block: "center" });
   }
 
+  function again() {
+    page.state = read();
+    page.input.value = page.state.text;
+    apply();
+    target();
+  }
+
   hetu.pages.register("indicators", {
     mount(root) {
-      const slot = root.querySelector("[data-slot=controls]");
-      if (!slot) return;
+      const body = root.querySelector("[data-slot=body]");
+      if (!body) return;
       page = { root, state: read() };
-      controls(slot);
-      clauses();
+      draw(body);
       apply();
       target();
-      page.again = () => { page.state = read(); page.input.value = page.state.text; apply(); target(); };
       window.addEventListener("hashchange", target);
-      window.addEventListener("popstate", page.again);
+      window.addEventListener("popstate", again);
     },
     unmount() {
-      if (!page) return;
       window.removeEventListener("hashchange", target);
-      window.removeEventListener("popstate", page.again);
+      window.removeEventListener("popstate", again);
       page = null;
     },
   });
