@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 from where import Where
 
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
@@ -55,8 +55,15 @@ def visit(browser: Browser, url: str, where: Where, *, cpu: float = 1) -> Visit:
         f"window.benchWork = {json.dumps(where.work)}; window.benchMap = {json.dumps(where.map)};"
         + PROBE
     )
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(url, wait_until="load", timeout=60_000)
-    page.wait_for_function("() => benchProbe.first > 0", timeout=60_000, polling=20)
+    try:
+        page.wait_for_function("() => benchProbe.first > 0", timeout=60_000, polling=20)
+    except TimeoutError as error:
+        state = page.evaluate("() => [benchProbe, document.querySelectorAll(benchWork).length]")
+        raise RuntimeError(f"no map at {url}: {state} {said}") from error
     whole = rest(page)
     first = float(page.evaluate("() => benchProbe.first"))
     kib, requests = sum(loads) / 1024, len(loads)
