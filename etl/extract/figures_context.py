@@ -21,6 +21,7 @@ from etl.extract.figures_segment import Segment
 from etl.extract.quantity import Quantity
 
 _PROJECT_VERBS = ("签约", "落地", "开工", "竣工", "投产", "纳统", "入库", "达产")
+_HELPING = ("支持", "鼓励", "引导", "帮助", "助力", "推动", "促进")
 _EACH = ("每户", "每人", "每亩", "每村", "每个", "每名", "每所", "每家")
 _CARRIED = ("惠及", "受益", "带动", "覆盖", "可容纳")
 
@@ -62,10 +63,11 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
     reading = _inherit_verb(reading, segment, context)
     if reading.rule == "share_of" and reading.name.startswith("占") and context.fresh:
         reading = replace(reading, name=context.names[-1] + reading.name)
-    if reading.name in _EACH and context.fresh:
+    if reading.name.startswith(_EACH) and context.fresh:
         # 扶持家庭牧场50户,每户补贴3万元
-        what = reading.verb or reading.comparator.replace("=", "") or "标准"
-        reading = replace(reading, name=f"{context.names[-1]}{reading.name}{what}")
+        what = "标准" if reading.name in _EACH and not reading.verb else ""
+        verb = reading.verb if reading.name in _EACH else ""
+        reading = replace(reading, name=f"{context.names[-1]}{reading.name}{verb}{what}")
     if not reading.name:
         reading = _no_name(reading, segment, context, ordinal)
     elif reading.name.startswith(_CARRIED) or (
@@ -139,7 +141,8 @@ def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int)
     quantity = segment.quantity
     if reading.verb.startswith(_CARRIED):
         return _carried(replace(reading, name=reading.verb), segment, context)
-    if reading.verb in _PROJECT_VERBS or reading.verb.startswith("签约"):
+    projects = reading.verb in _PROJECT_VERBS and quantity.unit in ("个", "项")
+    if projects or reading.verb.startswith("签约"):
         return replace(reading, name=reading.verb + "项目", rule="verb_only", confidence=0.6)
     if reading.verb in ("投资", "投入", "计划", "总投资"):
         topic = _object_of(segment.post) if segment.post else ""
@@ -182,7 +185,9 @@ def _counts_other_things(reading: Reading, quantity: Quantity, context: Context)
 def _carried(reading: Reading, segment: Segment, context: Context) -> Reading:
     """改造老旧小区11个,惠及居民2360户 → 老旧小区改造惠及居民."""
     if not context.fresh or not context.names:
-        return reading
+        about = _thing_of(context.plain_clause) if context.plain_clause else ""
+        plain = reading.name.startswith(reading.verb) and reading.name not in _CARRIED
+        return replace(reading, name=about + reading.name, rule="carried") if plain else reading
     about = context.names[-1]
     light = verbs().get(context.verb) == "light" or context.klass != "verb"
     if not about.endswith(context.verb) and not light:
@@ -197,7 +202,7 @@ def _carried(reading: Reading, segment: Segment, context: Context) -> Reading:
 
 def _topic(context: Context, reading: Reading) -> str:
     if reading.name in ("投资", "总投资") and not context.fresh:
-        return _keyword_topic(context)
+        return _keyword_topic(context) or _thing_of(context.plain_clause)
     if context.fresh and context.names:
         return topic_of(context.names[-1])
     if context.plain_clause:
@@ -207,7 +212,7 @@ def _topic(context: Context, reading: Reading) -> str:
         done = re.search(r"项目.{0,6}?(投产达产|达产|投产|竣工|开工)$", context.plain_clause)
         if done:
             return f"{done[1]}项目"
-        named = _subject_of(context.plain_clause) or _object_of(context.plain_clause)
+        named = _subject_of(context.plain_clause) or _thing_of(context.plain_clause)
         if named and len(named) <= 12:
             return topic_of(named)
     return ""
@@ -229,7 +234,23 @@ def _subject_of(clause: str) -> str:
     match = any_verb().search(text)
     if match is None or not 2 <= match.start() <= 12 or "、" in text[: match.start()]:
         return ""
-    return tidy(strip_trail(re.sub(r"\d+月.*$|年[内底].*$", "", text[: match.start()])))
+    made = text[match.end() :]
+    if clause.startswith(_HELPING) and len(made) > 1 and not verb_at_start().match(made):
+        # 支持企业扩建冷库,库容…: what is built counts, not who builds.
+        return tidy(after_enumeration(strip_trail(made)))
+    subject = re.sub(r"\d+月.*$|年[内底].*$", "", text[: match.start()])
+    return tidy(after_enumeration(strip_trail(subject)))
+
+
+def _thing_of(clause: str) -> str:
+    """The object of a clause without its closing action: 加快电站建设 → 电站."""
+    name = _object_of(clause)
+    while match := re.search(r"[一-龥]{2,4}$", name):
+        tail = next((match.group()[i:] for i in range(3) if match.group()[i:] in verbs()), "")
+        if len(tail) < 2 or verbs()[tail] == "noun" or len(name) - len(tail) < 2:
+            break
+        name = name[: -len(tail)]
+    return name if len(name) <= 12 else ""
 
 
 def _object_of(clause: str, *, strict: bool = False) -> str:

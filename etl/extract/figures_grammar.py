@@ -55,6 +55,9 @@ def read_segment(segment: Segment) -> Reading:
     name = nominalise(reading.name, quantity, reading.verb)
     if (reading.comparator, quantity.kind) in nominals() and reading.klass in ("up", "add"):
         name = nominalise(reading.name + reading.comparator, quantity)
+    if quantity.kind == "area" and reading.klass != "verb" and name.endswith(tuple(words("crop"))):
+        # 大豆达到3万亩
+        name += "种植面积"
     if quantity.kind in ("duration", "day") and name:
         name = _timed_name(name, reading.comparator, segment.post)
     return replace(reading, name=nominals().get((name, "exact"), name))
@@ -251,6 +254,9 @@ def _verb_object(subject: str, verb: str, rest: str, segment: Segment) -> Readin
         noun, rule, confidence = noun + head, "number_inside", 0.7
     bare = noun in words("head") or noun in words("generic") or noun in words("prefix_guard")
     if noun in verbs() and len(noun) > 1 and not bare and rule == "verb_object" and not head:
+        if verbs()[noun] == "noun" and verbs().get(verb) != "noun":
+            # 发放补贴860户: the verbal noun is an object like any other.
+            return Reading(subject + noun, verb, klass, verb, False, rule, confidence)
         if verbs()[noun] != "noun":
             # 竣工交付180套: of what was just named.
             return Reading("", verb + noun, "verb", verb + noun, False, "verb_only", 0.65)
