@@ -49,9 +49,12 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
     text_size = sum(len(token.text) for token in member.name)
     odd = unknown_size(member.name)
     listed = len(company.group.members) > 1
+    if any(token.has("gazetteer") for token in member.name):
+        score.add(0.1, "a place of the district")
+        return bool(company.roles)
     if company.licence != 2 and any(token.has("never") for token in member.name):
         return False
-    if len(member.name) == 1 and member.name[0].has("part"):
+    if all(token.has("part") for token in member.name):
         if company.previous_accepted:
             score.add(0.8, "part of the site named before")
         return company.previous_accepted
@@ -68,6 +71,11 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
     between = listed and company.siblings_named and company.roles
     if odd >= 2 and between and odd >= 0.4 * text_size:
         score.add(0.2, "between named siblings")
+        return True
+    pivoted = company.has_object and any(token.has("pivot") for token in company.pre)
+    if listed and pivoted and odd >= 2 and odd >= 0.6 * text_size:
+        # 支持某营、某铺打造Y: the actors of a pivot.
+        score.add(0.1, "actors of a pivot")
         return True
     wanted = _LISTED if listed else _SINGLE
     if "research" in company.roles and not listed and not company.has_object:
@@ -115,7 +123,10 @@ def is_mention(member: Member, score: Score, company: Company, lexicon: Lexicon)
         return False
     if member.figure is not None and _is_quantity_work(member, company, lexicon):
         return True
-    if suffix is None and not (len(member.name) > 1 and member.name[-1].has("part")):
+    if suffix is None and (
+        not (len(member.name) > 1 and member.name[-1].has("part"))
+        or all(token.has("part") for token in member.name)
+    ):
         return _without_suffix(member, score, company)
     if suffix is not None and not stem and not any(t.has("gazetteer") for t in member.name):
         concrete = bool(company.roles & {"work", "outcome", "commission", "plan"})

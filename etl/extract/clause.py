@@ -21,7 +21,8 @@ _AS = (
     "代表", "支点", "样板",
 )  # fmt: skip
 _MARK = re.compile(
-    r"^(?:[①-⑳]|—+|-+|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是要?)"
+    r"^(?:[①-⑳]|—+|-+|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|[一二三四五六七八九十]是要?)"
 )
 
 
@@ -61,7 +62,7 @@ def _as_frame(made: Field, following: Field | None) -> bool | None:
 
 
 def _extend(fields: list[Field], index: int, lexicon: Lexicon) -> list[Token]:
-    """The predicate behind a field; a pivot's (推动X加快…研究) or a subject's goes on to the end."""
+    """The predicate behind a field; that of a pivot or a subject runs to the end of the clause."""
     made = fields[index]
     post = list(made.post)
     if not post:
@@ -147,6 +148,6 @@ def _field_mentions(
         )
         accepted = is_mention(member, score, company, lexicon)
         if accepted:
-            previous = found[-1].canonical_name if found else ""
+            previous = found[-1] if found else None
             found.append(compose(member, company, tail, post, score, clause, context, previous))
     return found

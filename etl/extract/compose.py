@@ -20,7 +20,9 @@ _DUE = re.compile(
     r"|20\d\d年(?:底)?前?|“五一”前|“十一”前|汛期前|采暖季前"
 )
 _SIDE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:[东西南北]{1,2}侧|周边|沿线|附近|旁)")
-_TAIL_PART = re.compile(r"(?:[一二三四五六七八九十]期|[A-Z]\d?[区座]|[东南西北中]{1,2}[段区])$")
+_TAIL_PART = re.compile(
+    r"(?:[一二三四五六七八九十]期|\d+号线|[A-Z]\d?[区座]|[东南西北中]{1,2}[段区])$"
+)
 _HEAD_NAMES = {
     Category.INDUSTRY: "项目", Category.HOTEL: "酒店", Category.RESIDENTIAL_COMPOUND: "小区",
     Category.VILLAGE: "屯", Category.ROUTE: "旅游线路", Category.SCENIC_SITE: "项目",
@@ -47,7 +49,7 @@ def text_of(tokens: list[Token]) -> str:
 def full_name(member: Member, previous: str, suffix: Suffix | None, head_word: str) -> str:
     """The name with the prefix or head its list shares."""
     text = text_of(member.name)
-    if len(member.name) == 1 and member.name[0].has("part") and previous:
+    if previous and all(token.has("part") for token in member.name):
         return _TAIL_PART.sub("", previous) + text
     text = re.sub("[“”‘’「」]", "", text)
     return text + head_word if suffix is None and head_word else text
@@ -118,12 +120,15 @@ def compose(
     score: Score,
     clause: Clause,
     context: Context,
-    previous: str,
+    previous: Mention | None,
 ) -> Mention:
     """The mention of `member`; `tail` and `post` are the words behind it that speak of it."""
     lexicon = context.lexicon
     suffix, stem = suffix_of(member.name, lexicon)
-    category = category_of(member, company, suffix, lexicon)
+    if previous is not None and all(token.has("part") for token in member.name):
+        category = previous.category
+    else:
+        category = category_of(member, company, suffix, lexicon)
     is_review = context.section.kind is SectionKind.REVIEW
     status = _status(company, tail, post, category, suffix, is_review, lexicon)
     start, end = member.name[0].start, member.name[-1].end
@@ -148,7 +153,10 @@ def compose(
         ),
         mention=clause.text[start - clause.start : end - clause.start],
         canonical_name=full_name(
-            member, previous, suffix, _HEAD_NAMES.get(head.category, "") if head else ""
+            member,
+            previous.canonical_name if previous else "",
+            suffix,
+            _HEAD_NAMES.get(head.category, "") if head else "",
         ),
         category=category,
         work_type=status.work_type,

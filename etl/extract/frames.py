@@ -51,6 +51,9 @@ def _weak_is_predicate(tokens: list[Token], at: int, at_head: bool, lexicon: Lex
     """Decide whether the weak verb at `at` is a predicate here."""
     rest = _member_rest(tokens, at + 1)
     if at_head:
+        if rest and tokens[at].has("noun") and at and tokens[at - 1].has("strong", "weak"):
+            # 改造供热管网: a noun before its noun.
+            return False
         if not rest:
             # 规划、建设X: a verb alone before a coordinator; or a field of verbs only.
             return True
@@ -58,7 +61,8 @@ def _weak_is_predicate(tokens: list[Token], at: int, at_head: bool, lexicon: Lex
         bare = word.has("suffix") and (
             len(rest) == 1
             or (
-                lexicon.suffixes[word.text].category is Category.RESIDENTIAL_COMPOUND
+                lexicon.suffixes[word.text].category
+                in (Category.RESIDENTIAL_COMPOUND, Category.ROAD_BRIDGE)
                 and at > 0
                 and is_coord(tokens[at - 1])
             )
@@ -70,6 +74,9 @@ def _weak_is_predicate(tokens: list[Token], at: int, at_head: bool, lexicon: Lex
             return not (in_list or before_list or suffix.min_stem == 1 or len(word.text) == 1)
         return True
     before = tokens[at - 1]
+    pivoted = rest and any(is_coord(t) for t in tokens[:at]) and tokens[at].has("transitive")
+    if pivoted and any(t.has("pivot") for t in tokens[:at]):
+        return True
     if not _is_name_end(before) and not before.has("inner", "figure", "bracket"):
         return False
     plain = before.has("noun", "weak") and not before.has("part", "gazetteer")
@@ -107,6 +114,14 @@ def _member_back(tokens: list[Token], at: int) -> list[Token]:
 
 def _breaks(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bool:
     token = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    lone = token.has("strong") and len(token.text) == 1 and after is not None
+    if lone and after and len(after.text) == 1 and not is_coord(after) and not after.has("suffix"):
+        # 建通, 修文: a verb of one character before another one is part of a name.
+        return False
+    if token.text == "以" and at and tokens[at - 1].has("strong"):
+        # 支持以岭药业: only 以…为 opens a frame here.
+        return any(later.text == "为" for later in tokens[at:])
     if token.has("strong"):
         # 建成路, 解决: a strong verb that is the whole stem of a one-character name.
         rest = _member_rest(tokens, at + 1)

@@ -57,15 +57,17 @@ def suffix_of(name: list[Token], lexicon: Lexicon) -> tuple[Suffix | None, list[
         return _SCHOOL, name[: end - 1]
     if last.has("quote"):
         return _quoted_suffix(last.text[1:-1], lexicon), name[:end]
+    if last.has("gazetteer"):
+        return _quoted_suffix(last.text, lexicon, least=1), name[:end]
     return None, name[:end]
 
 
 _SCHOOL = Suffix("中", Category.SCHOOL, 1, "site", True)
 
 
-def _quoted_suffix(text: str, lexicon: Lexicon) -> Suffix | None:
-    """The longest ending of a quoted name that is a suffix of two characters or more."""
-    for size in range(min(len(text) - 1, 6), 1, -1):
+def _quoted_suffix(text: str, lexicon: Lexicon, least: int = 2) -> Suffix | None:
+    """The longest ending of a quoted name that is a suffix of `least` characters or more."""
+    for size in range(min(len(text) - 1, 6), least - 1, -1):
         found = lexicon.suffixes.get(text[-size:])
         if found is not None and found.kind != "firm":
             return lexicon.suffixes[text[-size:]]
@@ -218,7 +220,7 @@ def score_name(
         )
         if len(stem) == 1 and stem[0].has("nameable") and (siblings_named or licence == 2):
             score.add(0.2, "a word that names compounds and streets")
-        if not generic and stem[-1].has("noun") and suffix.word in _STREETS:
+        if not generic and stem[-1].has("noun", "nameable") and suffix.word in _STREETS:
             score.add(0.5, "streets are named with common words")
         if (
             suffix.generic_ok

@@ -149,6 +149,10 @@ def _settle_coordinators(tokens: list[Token]) -> list[Token]:
         )
 
     for at, token in enumerate(tokens):
+        if token.text == "为" and at and at + 1 < len(tokens):
+            lone = len(tokens[at - 1].text) == 1 and edge(at - 2)
+            if lone and tokens[at + 1].text in ("、", "等"):
+                tokens[at] = Token(token.start, token.end, token.text, _UNKNOWN)
         if token.text not in ("和", "与", "及"):
             continue
         lone_left = (at > 0 and tokens[at - 1].text == "、") or (

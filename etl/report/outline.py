@@ -187,6 +187,16 @@ def _split_closing(parts: list[Part], lines: list[str]) -> list[Part]:
 def outline(lines: list[str]) -> list[Part]:
     """Sections of the report in order; `rows` are indices into `lines`."""
     parts: list[Part] = []
-    for part in _chapters(lines):
-        parts.extend(_split_tasks(part, lines) if part.kind is SectionKind.TASK else [part])
+    chapters = _chapters(lines)
+    for position, part in enumerate(chapters):
+        if part.kind is not SectionKind.TASK:
+            parts.append(part)
+            continue
+        own = [later for later in chapters[position + 1 :] if later.title.startswith("\0")]
+        announced = not part.title.startswith("\0")
+        cut = _split_tasks(part, lines)
+        if announced and len(cut) == 1 and len(own) > 1:
+            # 二、重点工作 announces what 三、四、… carry out.
+            part.kind = SectionKind.OVERALL
+        parts.extend(cut)
     return _split_closing(parts, lines)
