@@ -1,0 +1,38 @@
+"""What the map tests share: the works as the files hold them, and the page once it is ready."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+from rig import ROOT
+
+LAYERS = ROOT / "geodata" / "230204" / "layers"
+WORK_LAYERS = ("projects", "roads", "villages", "tourism_zones", "tourism_routes")
+
+
+def works(layers: Path = LAYERS) -> list[dict[str, Any]]:
+    """The features of all layers whose features are works."""
+    return [
+        feature
+        for name in WORK_LAYERS
+        for feature in json.loads((layers / f"{name}.geojson").read_bytes())["features"]
+    ]
+
+
+def ready(tab: Page) -> Page:
+    """The page, once the works are drawn."""
+    tab.wait_for_selector(".map-page[data-ready]")
+    return tab
+
+
+def count(tab: Page) -> int:
+    """The number of results the page shows."""
+    return int(tab.locator(".results-count b").inner_text())
+
+
+def choose(tab: Page, text: str) -> None:
+    """Click the filter whose visible words start with `text`."""
+    tab.locator(".filters button", has_text=text).first.click()

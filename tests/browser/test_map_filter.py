@@ -1,0 +1,103 @@
+"""Filter, list, badges, address and back button are one thing, and ask the server nothing."""
+
+from __future__ import annotations
+
+from map_page import choose, count, ready, works
+from playwright.sync_api import expect
+from rig import OpenPage
+
+URBAN = "area-urban"
+
+
+def _wanted(*, work_type: str = "", where: str = "") -> list[str]:
+    return [
+        w["id"]
+        for w in works()
+        if 5 in w["properties"]["focus_areas"]
+        and (not work_type or w["properties"]["work_type"] == work_type)
+        and (not where or w["properties"]["area_id"] == where)
+    ]
+
+
+def test_three_clicks_find_the_livelihood_works_under_rehabilitation_in_town(
+    page: OpenPage,
+) -> None:
+    tab = ready(page("/"))
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    choose(tab, "民生")
+    assert count(tab) == len(_wanted())
+    choose(tab, "改造")
+    assert count(tab) == len(_wanted(work_type="rehabilitation"))
+    choose(tab, "城区")
+    wanted = _wanted(work_type="rehabilitation", where=URBAN)
+    assert count(tab) == len(wanted) > 0
+    rows = tab.locator(".results .row")
+    assert rows.evaluate_all("rows => rows.map(r => r.dataset.id)").sort() == wanted.sort()
+    badge = tab.locator(f".badge[data-area-id='{URBAN}'] .badge-count")
+    on_area = [w for w in works() if w["id"] in wanted and w["properties"]["is_area"]]
+    assert int(badge.inner_text()) == len(on_area)
+    assert asked == []
+
+
+def test_a_count_says_what_a_click_will_show(page: OpenPage) -> None:
+    tab = ready(page("/?a=5"))
+    chip = tab.locator(".filters .chip-button", has_text="新建")
+    told = int(chip.locator(".count").inner_text())
+    chip.click()
+    assert count(tab) == told > 0
+
+
+def test_the_address_reopens_and_back_undoes(page: OpenPage) -> None:
+    tab = ready(page("/"))
+    everything = count(tab)
+    choose(tab, "民生")
+    choose(tab, "改造")
+    both = count(tab)
+    address = tab.url
+    assert "a=5" in address
+    assert "t=rehabilitation" in address
+    tab.go_back()
+    assert count(tab) == len(_wanted())
+    tab.go_back()
+    assert count(tab) == everything
+    again = ready(page(address.removeprefix(address.split("/?")[0])))
+    assert count(again) == both
+    pressed = again.locator(".filters [aria-pressed=true]")
+    assert pressed.count() == 2
+
+
+def test_search_finds_by_any_part_of_the_name(page: OpenPage) -> None:
+    tab = ready(page("/"))
+    tab.locator(".search-input").fill("哈拉乌苏")
+    hits = [w for w in works() if "哈拉乌苏" in str(w["properties"])]
+    names = tab.locator(".results .row-name").all_inner_texts()
+    assert 0 < len(names) <= len(hits)
+    assert any("哈拉乌苏" in name for name in names)
+
+
+def test_nothing_found_says_what_to_do(page: OpenPage) -> None:
+    tab = ready(page("/"))
+    tab.locator(".search-input").fill("没有这样的工作")
+    expect(tab.locator(".results .empty")).to_contain_text("清除")
+    tab.locator(".results .empty button").click()
+    assert count(tab) == len(works())
+
+
+def test_table_follows_filter_sorting_and_selection(page: OpenPage) -> None:
+    tab = ready(page("/?a=5&view=table"))
+    table = tab.locator(".works-table")
+    body = table.locator("tbody tr[data-id]")
+    head = tab.locator(".works-table thead th")
+    assert head.first.inner_text() == "名称"
+    choose(tab, "改造")
+    wanted = set(_wanted(work_type="rehabilitation"))
+    # Rows out of sight are not drawn; the table still says how many there are.
+    assert table.get_attribute("aria-rowcount") == str(len(wanted) + 1)
+    assert set(body.evaluate_all("rows => rows.map(r => r.dataset.id)")) <= wanted
+    tab.locator(".works-table thead button", has_text="名称").click()
+    expect(head.first).to_have_attribute("aria-sort", "ascending")
+    assert set(body.evaluate_all("rows => rows.map(r => r.dataset.id)")) <= wanted
+    name = body.nth(1).locator("th").inner_text()
+    body.nth(1).click()
+    expect(tab.locator(".details h2")).to_have_text(name)
