@@ -15,6 +15,8 @@ from etl.extract.status import verbs_of
 from etl.extract.tokens import Token
 from etl.report.model import Clause, SectionKind
 
+MAX_CLAUSE = 400
+"""Longer stretches without punctuation are no prose; they would only cost time."""
 _SUPPORT = frozenset({"support", "operate"})
 _AS = (
     "引领", "基础", "试点", "依托", "龙头", "契机", "示范", "支撑", "载体", "平台", "核心", "牵引",
@@ -84,6 +86,8 @@ def _extend(fields: list[Field], index: int, lexicon: Lexicon) -> list[Token]:
 
 def mentions_of_clause(tokens: list[Token], clause: Clause, context: Context) -> list[Mention]:
     """Mentions of `clause`, left to right."""
+    if len(clause.text) > MAX_CLAUSE:
+        return []
     place = next((token.text for token in tokens if token.has("place")), "")
     context.place = place or context.place
     fields = split_fields(_without_mark(tokens), context.lexicon)

@@ -27,6 +27,9 @@ _HEAD_NAMES = {
     Category.INDUSTRY: "项目", Category.HOTEL: "酒店", Category.RESIDENTIAL_COMPOUND: "小区",
     Category.VILLAGE: "屯", Category.ROUTE: "旅游线路", Category.SCENIC_SITE: "项目",
 }  # fmt: skip
+_COUNTS = frozenset(
+    {"家", "个", "处", "座", "所", "部", "套", "条", "栋", "艘", "台", "项", "户", "间"}
+)
 _METRIC = re.compile(r"(?:率|额|营收|收入|产值|吞吐量|客流量?|产量|销量|税收)$")
 
 
@@ -135,7 +138,9 @@ def compose(
     if category is Category.ROUTE and len(member.name) > 1 and member.name[0].has("quote"):
         end = member.name[0].end
     quantity, unit = figure_value(member.figure)
-    counted = member.figure is not None and (member.leading_figure or unknown_size(stem) < 2)
+    counted = member.figure is not None and (
+        member.leading_figure or unit in _COUNTS or unknown_size(stem) < 2
+    )
     if member.figure is not None and counted:
         start, end = min(start, member.figure.start), max(end, member.figure.end)
     due, side = _DUE.search(clause.text), _SIDE.search(clause.text)

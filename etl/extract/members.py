@@ -15,6 +15,8 @@ from etl.extract.frames import is_coord
 from etl.extract.lexicon import Head, Lexicon
 from etl.extract.tokens import Token
 
+_HEAD_REACH = 20
+"""A list head stands within so many words behind 等."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -45,6 +47,7 @@ class MemberList:
 def _head_of(tokens: list[Token], lexicon: Lexicon) -> tuple[Head | None, int]:
     """The head noun in the words after 等, and how many tokens it ends at (0: none)."""
     best: tuple[Head | None, int] = (None, 0)
+    tokens = tokens[:_HEAD_REACH]
     for start in range(len(tokens)):
         if tokens[start].has("figure") and tokens[start].text.rstrip("余多以上").endswith(
             ("户", "人", "名")

@@ -42,7 +42,9 @@ def place_spans(text: str, names: Sequence[str]) -> dict[int, int]:
 def extract_mentions(report: Report, names: Sequence[str] = ()) -> list[Mention]:
     """All mentions of `report` in order of the text; `names` are the district's own place names."""
     lexicon = load_lexicon()
-    spans = place_spans(report.text, names)
+    # The district itself and general words (城区) are no evidence for a thing in it.
+    own = [n for n in names if n != report.district_name and n not in lexicon.classes]
+    spans = place_spans(report.text, own)
     found: list[Mention] = []
     for section in report.sections:
         if section.kind in _SKIPPED:

@@ -34,7 +34,7 @@ class Score:
 
     def add(self, amount: float, why: str) -> None:
         """Add evidence."""
-        self.value += amount
+        self.value = round(self.value + amount, 2)
         self.parts.append(f"{why}{amount:+.2f}")
 
 
@@ -185,6 +185,8 @@ def score_name(
         and licence < 2
     ):
         score.add(-0.15, "a trade more often than a firm")
+    if suffix is not None and suffix.word == "线" and not any(t.has("latin", "part") for t in stem):
+        score.add(-0.35, "线 without a number")
     if licence == 2:
         score.add(0.25, "list head")
     elif licence == 0:

@@ -30,7 +30,9 @@ _ORDINAL = re.compile(
     rf"第(?:[{_CN_NUMBER}]+|\d+)(?![个批次轮届条家期、])|(?:[{_CN_NUMBER}]+)(?=[中小]学|高中)"
 )
 _SCHOOL = re.compile(
-    rf"(?<![\u4e00-\u9fff])[县区市镇乡]?(?:[{_CN_NUMBER}]{{1,3}})中(?=[、，。；和与等为及新老东西南北图教运学高初附]|$)|(?<=[、以建校])[县区市镇乡]?[{_CN_NUMBER}]{{1,3}}[中小幼](?=[、和与等为及]|$)"
+    rf"(?<![届第])[县区市镇乡]?[{_CN_NUMBER}]{{1,3}}中"
+    r"(?=[、，。；和与等为及新老东西南北图教运学高初附改扩迁搬]|$)(?!、[一二三四五六七]中全会)"
+    rf"|(?<=[、以建校])[县区市镇乡]?[{_CN_NUMBER}]{{1,3}}[中小幼](?=[、和与等为及]|$)"
 )
 _TIME = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:底|份|上旬|中旬|下旬|\d{1,2}日)?(?:之?前)?|20\d\d年(?:年?底)?(?:之?前)?|“(?:五一|十一|七一)”(?:之?前)?"
@@ -40,7 +42,7 @@ _BOOK = re.compile(r"《[^《》]{1,60}》")
 _BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]")
 _LATIN = re.compile(r"[A-Za-z]+[A-Za-z0-9]*\d*|\d+(?:\.\d+)?°?")
 _SPECIAL = (
-    (_TIME, "time"), (_BOOK, "book"), (_QUOTE, "quote"), (_BRACKET, "bracket"), (_FIGURE, "figure"),
+    (_BOOK, "book"), (_TIME, "time"), (_QUOTE, "quote"), (_BRACKET, "bracket"), (_FIGURE, "figure"),
 )  # fmt: skip
 
 
