@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import cos, radians
 from typing import Any
 
-from shapely.geometry import Point, shape
+from shapely.geometry import Point, mapping, shape
 from shapely.prepared import prep
 
 GRID = 28
@@ -36,8 +36,18 @@ def badge_point(
             others = [
                 ((point.x - x) ** 2 * squeeze**2 + (point.y - y) ** 2) ** 0.5 for x, y in taken
             ]
-            # The edge may be near, but another badge may not: weigh the edge by three.
-            reach = min([form.boundary.distance(point) * 3, *others])
+            # What is taken may be nearer than the edge, or a badge in a small area hugs its edge.
+            reach = min([form.boundary.distance(point), *(0.6 * far for far in others)])
             if reach > score:
                 best, score = point, reach
     return round(best.x, 6), round(best.y, 6)
+
+
+def within(geometry: dict[str, Any], outline: dict[str, Any] | None) -> dict[str, Any]:
+    """The part of a polygon inside `outline`, where a reader looks; all of it where none is."""
+    if outline is None:
+        return geometry
+    common = shape(geometry).intersection(shape(outline))
+    if common.is_empty or common.geom_type not in ("Polygon", "MultiPolygon"):
+        return geometry
+    return dict(mapping(common))

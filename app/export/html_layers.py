@@ -10,7 +10,7 @@ import folium
 from folium.features import DivIcon
 
 from app.export.html_frame import Bind, OfflineMap, safe
-from app.export.html_geometry import badge_point
+from app.export.html_geometry import badge_point, within
 from app.export.html_records import OUTSIDE, PLACED, UNPLACED, group_of
 from app.export.html_symbols import colour, symbol
 from app.export.published import Published
@@ -23,7 +23,9 @@ _ROLES: dict[str, dict[str, Any]] = {
     "neighbour": {"fillColor": "#EFEBE1", "fillOpacity": 1, "color": "#D8D2C5", "weight": 1},
     "district": {"fillColor": "#FCFBF8", "fillOpacity": 1, "color": "#1F2A30", "weight": 1.8},
 }
-_MAJOR = ("town", "subdistrict", "district_centre", "urban", "airport", "reserve")
+_MAJOR = ("town", "subdistrict", "seat", "district_centre", "airport", "reserve")
+WIDE_M = 3000
+"""A circle wider than this would cover the map: it is drawn when its work is opened."""
 
 
 def _shape(geometry: Mapping[str, Any], style: Mapping[str, Any], **options: Any) -> folium.GeoJson:
@@ -80,17 +82,17 @@ def add_areas(chart: OfflineMap, published: Published, works: Sequence[Feature])
         if (key := group_of(feature)) not in (PLACED, OUTSIDE, UNPLACED):
             groups[key].append(feature["properties"]["id"])
     shapes, names = _area_shapes(published), published.area_names
+    kinds = {p["properties"]["id"]: p["properties"]["kind"] for p in published.layers["places"]}
     layer = folium.FeatureGroup(name="片区汇总")
+    district = shapes.get(published.text("district", "adcode"))
     taken = _pins(works)
     for key, ids in sorted(groups.items(), key=lambda item: _extent(shapes.get(item[0]))):
         if key not in shapes:
             continue
-        x, y = badge_point(shapes[key], taken)
+        x, y = badge_point(within(shapes[key], district), taken)
         taken.append((x, y))
-        if key != published.text("district", "adcode"):
-            outline = {"color": "#5B666B", "weight": 1, "dashArray": "3 4"}
-            style = {**outline, "fillColor": "url(#hatch)", "fillOpacity": 1}
-            _shape(shapes[key], style, interactive=False).add_to(layer)
+        if shapes[key] != district:
+            _shape(shapes[key], _area_style(kinds.get(key, "")), interactive=False).add_to(layer)
         badge = f'<span class="badge">{safe(names.get(key, key))}<b>{len(ids)}</b></span>'
         icon = DivIcon(html=badge, icon_size=(0, 0), class_name="badge-icon")
         marker = folium.Marker((y, x), icon=icon, zIndexOffset=900)
@@ -98,6 +100,14 @@ def add_areas(chart: OfflineMap, published: Published, works: Sequence[Feature])
         marker.add_to(layer)
     layer.add_to(chart)
     return [key for key in groups if key in shapes]
+
+
+def _area_style(kind: str) -> dict[str, Any]:
+    """A published extent is an outline, for it may reach far out; an area of works is hatched."""
+    outline = {"color": "#5B666B", "weight": 1, "dashArray": "3 4"}
+    if kind == "reserve":
+        return {**outline, "color": "#2F7D86", "weight": 1.4, "fill": False}
+    return {**outline, "fillColor": "url(#hatch)", "fillOpacity": 1}
 
 
 def _pins(works: Sequence[Feature]) -> list[tuple[float, float]]:
@@ -159,10 +169,10 @@ def _pin(
     features: Sequence[Feature],
     icons: Mapping[str, str],
 ) -> None:
-    """One symbol for all works at one position, and the largest of their circles."""
+    """One symbol for all works at one position, and the largest of their circles if it is small."""
     first = features[0]["properties"]
     radius = max(f["properties"]["uncertainty_m"] or 0 for f in features)
-    if radius:
+    if 0 < radius <= WIDE_M:
         folium.Circle(
             (y, x),
             radius=radius,

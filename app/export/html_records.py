@@ -66,6 +66,7 @@ def record(feature: Feature, published: Published) -> dict[str, Any]:
         "colour": colour(p["focus_areas"]),
         "group": group_of(feature),
         "reason": p["reason_zh"],
+        "radius": p["uncertainty_m"] if group_of(feature) == PLACED else None,
         "rows": [row for row in rows if row[1]],
     }
 

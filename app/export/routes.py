@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 import flask
 
@@ -40,12 +41,12 @@ def _answer(ctx: PageContext, key: str) -> flask.Response:
         flask.abort(404)
     try:
         ids = asked_ids(kind)
-        name = file_name(ctx, kind, part=ids is not None)
+        names = file_names(ctx, kind, part=ids is not None)
         if ids is None:
             path = cached(kind, ctx.settings.layers, ctx.settings.var / "exports")
-            return _attach(path, kind, name)
+            return _attach(path, kind, names)
         assert kind.of_works is not None  # asked_ids has seen to it
-        return _attach(io.BytesIO(_made(kind.of_works, ctx.settings.layers, ids)), kind, name)
+        return _attach(io.BytesIO(_made(kind.of_works, ctx.settings.layers, ids)), kind, names)
     except HetuError as error:
         return _refusal(error)
 
@@ -76,13 +77,13 @@ def asked_ids(kind: Kind) -> list[str] | None:
     return ids
 
 
-def file_name(ctx: PageContext, kind: Kind, *, part: bool = False) -> str:
-    """鹤图-某区-2025.xlsx; a filter's file says so."""
-    manifest = ctx.layers.manifest
-    district = str(manifest.get("district", {}).get("name_zh", ""))
-    year = str(manifest.get("report", {}).get("year", ""))
-    stem = "-".join(filter(None, ("鹤图", district, year, "筛选" if part else "")))
-    return f"{stem}{kind.ending}"
+def file_names(ctx: PageContext, kind: Kind, *, part: bool = False) -> tuple[str, str]:
+    """鹤图-某区-2025.xlsx and hetu-990101-2025.xlsx; a filter's file says so."""
+    district = ctx.layers.manifest.get("district", {})
+    year = str(ctx.layers.manifest.get("report", {}).get("year", ""))
+    zh = ("鹤图", str(district.get("name_zh", "")), year, "筛选" if part else "")
+    plain = ("hetu", str(district.get("adcode", "")), year, "filter" if part else "")
+    return "-".join(filter(None, zh)) + kind.ending, "-".join(filter(None, plain)) + kind.ending
 
 
 def _made(make: Callable[..., None], layers_dir: Path, ids: list[str]) -> bytes:
@@ -92,9 +93,11 @@ def _made(make: Callable[..., None], layers_dir: Path, ids: list[str]) -> bytes:
         return path.read_bytes()
 
 
-def _attach(source: Path | io.BytesIO, kind: Kind, name: str) -> flask.Response:
-    response = flask.send_file(
-        source, mimetype=kind.mimetype, as_attachment=True, download_name=name
+def _attach(source: Path | io.BytesIO, kind: Kind, names: tuple[str, str]) -> flask.Response:
+    response = flask.send_file(source, mimetype=kind.mimetype)
+    # RFC 6266: the Chinese name, and a plain one for what cannot read it.
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename={names[1]}; filename*=UTF-8''{quote(names[0])}"
     )
     # The same address gives another file after the next build.
     response.headers["Cache-Control"] = "no-cache"

@@ -49,6 +49,15 @@ var hetuOffline = (function () {
     return el("div", "card card-list", el("h2", "", title), list);
   }
 
+  // How far off the place may be, at true scale, while its work is open.
+  let circle = null;
+  function reach(latlng, record) {
+    if (circle) circle.remove();
+    circle = record && record.radius
+      ? L.circle(latlng, { radius: record.radius, color: record.colour, weight: 1.5, dashArray: "4 4", fillOpacity: 0.08, interactive: false }).addTo(map)
+      : null;
+  }
+
   function openAt(latlng, ids, title, first) {
     const popup = L.popup({ maxWidth: Math.min(340, innerWidth - 90), minWidth: Math.min(260, innerWidth - 110),
       maxHeight: Math.min(320, Math.round(map.getSize().y * 0.62)), autoPanPaddingTopLeft: [52, 12], autoPanPaddingBottomRight: [12, 12],
@@ -57,6 +66,7 @@ var hetuOffline = (function () {
     const one = (id) => {
       popup.setContent(card(id, ids.length > 1 ? all : null));
       mark(id);
+      reach(latlng, records[id]);
     };
     popup.setLatLng(latlng);
     if (first) one(first);
@@ -106,6 +116,7 @@ var hetuOffline = (function () {
     const box = L.latLngBounds(bounds);
     map.setMaxBounds(box.pad(1.2));
     map.on("zoomend", spread);
+    map.on("popupclose", () => reach(null, null));
     addEventListener("load", () => { refresh(); spread(); });
   }
 
