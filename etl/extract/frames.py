@@ -136,6 +136,8 @@ def _breaks(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bo
         if token.has("divider") or at == 0:
             return True
         before = tokens[at - 1]
+        if before.text == "、" and token.text in "以在对从向沿将把":
+            return True
         return len(before.text) > 1 or before.has("strong", "weak", "adverb")
     if token.has("weak"):
         return _weak_is_predicate(tokens, at, at_head, lexicon)

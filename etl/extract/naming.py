@@ -176,7 +176,7 @@ def score_name(
     if stem and any(token.has("level") for token in stem) and odd <= 1:
         score.add(-0.4, "a level, not a name")
     if suffix is not None and _is_weak(suffix) and not siblings_named and licence != 2:  # fmt: skip
-        score.add(-0.2, "weak suffix alone")
+        score.add(-0.3, "weak suffix alone")
     if (
         common
         and suffix is not None
