@@ -23,6 +23,8 @@ CODE = ("app", "assets", "etl", "layers", "scripts")
 GENERAL = {
     "种畜场": "a kind of farm, and the whole name of one in the list of divisions",
     "县人民医院": "what every county calls its hospital",
+    "市博物馆": "what every city calls its museum",
+    "和平社区": "a community of nearly every city",
 }
 
 #: Longest run of the report's characters a file may hold; names of works are shorter.
