@@ -47,7 +47,12 @@ def export() -> None:
 def _exporter(name: str, run: Callable[[Path, Path], object], help_text: str) -> None:
     @export.command(name, help=help_text)
     @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
-    @click.option("--district", "adcode", default="230204", help="区县代码 / district code")
+    @click.option(
+        "--district",
+        "adcode",
+        default="",
+        help="区县代码,默认第一个 / district code, the first by default",
+    )
     @say_errors
     def command(out: Path, adcode: str) -> None:
         run(District.load(adcode).layers, out)

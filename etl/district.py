@@ -15,6 +15,14 @@ ROOT = Path(__file__).resolve().parent.parent
 """The repository: an installation is editable, the data lies beside the code."""
 
 
+def default_adcode(geodata: Path | None = None) -> str:
+    """The district meant where none is named: HETU_DISTRICT, else the first of `geodata/`."""
+    named = os.environ.get("HETU_DISTRICT", "")
+    base = geodata or Path(os.environ.get("HETU_GEODATA", ROOT / "geodata"))
+    known = sorted(path.parent.name for path in base.glob("*/district.toml"))
+    return named or (known[0] if known else "")
+
+
 @dataclass(frozen=True, slots=True)
 class District:
     """Where everything of one district lies, and what it is called."""
@@ -27,11 +35,12 @@ class District:
     sidecar: ReportSidecar
 
     @classmethod
-    def load(cls, adcode: str, geodata: Path | None = None) -> District:
+    def load(cls, adcode: str = "", geodata: Path | None = None) -> District:
         """Read `district.toml` and the newest report sidecar; HetuError if there is no such folder.
 
-        `geodata` defaults to HETU_GEODATA, else the repository's own.
+        `geodata` defaults to HETU_GEODATA, else the repository's own; `adcode` to the first there.
         """
+        adcode = adcode or default_adcode(geodata)
         base = geodata or Path(os.environ.get("HETU_GEODATA", ROOT / "geodata"))
         root = base / adcode
         path = root / "district.toml"
@@ -66,12 +75,12 @@ class District:
 
     @property
     def catalogue(self) -> Path:
-        """The folder of the catalogue: `corrections.csv`, and a folder of tables for each report."""
+        """The folder of `corrections.csv`, with a folder of extracted tables for each report."""
         return self.root / "catalogue"
 
     @property
     def tables(self) -> Path:
-        """The folder of the tables extracted from this year's report, beside those of other years."""
+        """The folder of the tables extracted from this year's report."""
         return self.catalogue / self.sidecar.report_id
 
     @property

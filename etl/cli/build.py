@@ -55,7 +55,12 @@ def print_summary(
 
 
 @click.command()
-@click.option("--district", "adcode", default="230204", help="区县代码 / 6-digit district code")
+@click.option(
+    "--district",
+    "adcode",
+    default="",
+    help="区县代码,默认第一个 / district code, the first by default",
+)
 @click.option(
     "--report", type=click.Path(path_type=Path), help="报告原文文件 / the file of the report's text"
 )

@@ -10,6 +10,7 @@ from etl.catalogue.compare import comparison_lines
 from etl.cli.errors import say_errors
 from etl.district import District
 from etl.errors import ReportError
+from etl.extract.score_main import score_lines
 from etl.extract.to_json import extraction_json
 from etl.extraction import Extraction
 from etl.files import json_bytes, write_atomic
@@ -48,7 +49,12 @@ def _explain(extraction: Extraction) -> None:
 
 @click.command()
 @click.argument("report", type=click.Path(path_type=Path), required=False)
-@click.option("--district", "adcode", default="230204", help="区县代码 / 6-digit district code")
+@click.option(
+    "--district",
+    "adcode",
+    default="",
+    help="区县代码,默认第一个 / district code, the first by default",
+)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="写出 JSON / write JSON")
 @click.option("--compare", is_flag=True, help="自动、更正、手工各多少 / unaided, corrected, added")
 @click.option("--explain", is_flag=True, help="说明每条的依据 / say why, fact by fact")
@@ -94,12 +100,13 @@ def extract(
 
 @click.command()
 @click.argument("report", type=click.Path(path_type=Path))
-@click.argument("mentions", type=click.Path(path_type=Path))
-@click.argument("indicators", type=click.Path(path_type=Path))
+@click.argument("truth", type=click.Path(path_type=Path))
+@click.option("-v", "--verbose", is_flag=True, help="列出漏、多、错 / list missed, spurious, wrong")
 @say_errors
-def score(report: Path, mentions: Path, indicators: Path) -> None:
-    """与人工标注对比 / Score the extraction of REPORT against truth tables (CSV)."""
-    from etl.extract.score_main import score_lines
+def score(report: Path, truth: Path, verbose: bool) -> None:
+    """与人工标注对比 / Score the extraction of REPORT against hand-labelled TRUTH.
 
-    for line in score_lines(report, mentions, indicators):
+    TRUTH is a folder with mentions.csv and indicators.csv, or the stem of both files.
+    """
+    for line in score_lines(report, truth, verbose=verbose):
         click.echo(line)

@@ -20,31 +20,38 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     try:
-        scores = score_file(paths[0], paths[1])
+        lines = score_lines(paths[0], paths[1], verbose=verbose)
     except HetuError as error:
         print(error)
         return 2
+    print("\n".join(lines))
+    return 0
+
+
+def score_lines(report: Path, truth: Path, *, verbose: bool = False) -> list[str]:
+    """The scores of one report as lines; `verbose` adds what was missed, spurious or wrong."""
+    scores = score_file(report, truth)
     mentions, figures = scores["mentions"], scores["indicators"]
-    print(
-        f"{scores['report']}\n"
+    lines = [
+        str(scores["report"]),
         f"  mentions   strict F1 {mentions['strict_f1']:.3f}"
         f"  relaxed F1 {mentions['relaxed_f1']:.3f}"
         f"  work type {mentions['work_type_rate']:.3f}  stage {mentions['stage_rate']:.3f}"
-        f"  both {mentions['status_rate']:.3f}  ({mentions['truth']} labelled)\n"
+        f"  both {mentions['status_rate']:.3f}  ({mentions['truth']} labelled)",
         f"  indicators value+unit F1 {figures['figure_f1']:.3f}  name {figures['name_rate']:.3f}"
         f"  comparator {figures['comparator_rate']:.3f}"
-        f"  all {figures['all_right']}/{figures['truth']}"
-    )
+        f"  all {figures['all_right']}/{figures['truth']}",
+    ]
     if verbose:
-        for title, lines in (
+        for title, found in (
             ("missed", mentions["missed"]),
             ("spurious", mentions["spurious"]),
             ("status", mentions["wrong_status"]),
             ("figures missed", figures["missed"]),
             ("figures wrong", figures["wrong"]),
         ):
-            print(f"  {title}:", *lines, sep="\n    ")
-    return 0
+            lines += [f"  {title}:", *(f"    {line}" for line in found)]
+    return lines
 
 
 if __name__ == "__main__":
