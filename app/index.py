@@ -50,7 +50,6 @@ class HetuDash(Dash):
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The HTML of every address; fresh for each load, so a rebuilt layer is found at once."""
         boot = boot_data(self.hetu_context)
-        fetched = [*boot["layers"].values(), *boot["clauses"].values()]
         return PAGE.format(
             metas='<meta charset="utf-8">',
             title=text("shell.title", "zh"),
@@ -59,7 +58,8 @@ class HetuDash(Dash):
             early=self.hetu_bundles.file_url(EARLY),
             bundle_css=self.hetu_bundles.url("css"),
             preloads="\n".join(
-                f'<link rel="preload" as="fetch" crossorigin href="{url}">' for url in fetched
+                f'<link rel="preload" as="fetch" crossorigin href="{url}">'
+                for url in boot["layers"].values()
             ),
             app_entry=ENTRY,
             boot=inert_json(boot),

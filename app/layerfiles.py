@@ -138,9 +138,10 @@ class LayerStore:
                 file=path.name,
             )
         except (ValueError, TypeError) as error:
+            zh, en = _what_is_wrong(error)
             self._problems["manifest"] = LayerError(
-                f"图层清单不是有效的 JSON（{error}）。请重新运行 hetu build。",
-                f"The manifest is no valid JSON ({error}). Run hetu build again.",
+                f"图层清单不是有效的 JSON（{zh}）。请重新运行 hetu build。",
+                f"The manifest is no valid JSON ({en}). Run hetu build again.",
                 file=path.name,
             )
         else:
@@ -156,10 +157,11 @@ def check_layer(layer: Layer, body: bytes, path: Path) -> list[Feature]:
             raise TypeError(collection["type"])
         features: list[Feature] = collection["features"]
     except (ValueError, TypeError, KeyError) as error:
+        zh, en = _what_is_wrong(error)
         raise LayerError(
-            f"图层“{layer.title_zh}”不是有效的 GeoJSON（{error}）。请重新运行 hetu build；"
+            f"图层“{layer.title_zh}”不是有效的 GeoJSON（{zh}）。请重新运行 hetu build；"
             "在此之前继续使用上一次的图层。",
-            f"Layer “{layer.title_en}” is no valid GeoJSON ({error}). Run hetu build again; "
+            f"Layer “{layer.title_en}” is no valid GeoJSON ({en}). Run hetu build again; "
             "until then the last good layer is shown.",
             file=path.name,
         ) from None
@@ -169,6 +171,14 @@ def check_layer(layer: Layer, body: bytes, path: Path) -> list[Feature]:
         except (ValidationError, KeyError, TypeError) as error:
             raise _bad_feature(layer, path, row, error) from None
     return features
+
+
+def _what_is_wrong(error: Exception) -> tuple[str, str]:
+    """Where a file stops being what it should be, in words."""
+    if isinstance(error, json.JSONDecodeError):
+        line, column = error.lineno, error.colno
+        return f"第 {line} 行第 {column} 列", f"line {line}, column {column}"
+    return "缺少 FeatureCollection 的结构", "it has not the structure of a FeatureCollection"
 
 
 def _bad_feature(layer: Layer, path: Path, row: int, error: Exception) -> LayerError:

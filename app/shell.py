@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from app.components import aria, attr, bi, button, icon, notice, t
 from app.pages.registry import Page, PageContext
@@ -15,14 +16,20 @@ def shell(pages: list[Page], ctx: PageContext) -> html.Div:
             dcc.Location(id="location", refresh="callback-nav"),
             html.A(t("shell.skip"), href="#page", className="skip"),
             _header(pages, ctx),
-            html.Div(
-                [notice(problem) for problem in ctx.layers.problems],
-                className="notices",
-            ),
+            html.Div(_notices(ctx), className="notices"),
             html.Main(id="page", tabIndex=-1),
         ],
         className="shell",
     )
+
+
+def _notices(ctx: PageContext) -> list[Component]:
+    """What is wrong with the layers: one in full, several folded into a line that counts them."""
+    told: list[Component] = [notice(problem) for problem in ctx.layers.problems]
+    if len(told) < 2:
+        return told
+    head = html.Summary(t("shell.problems", n=len(told)))
+    return [html.Details([head, *told])]
 
 
 def _header(pages: list[Page], ctx: PageContext) -> html.Header:

@@ -92,6 +92,8 @@
 
   // --- focus areas --------------------------------------------------------------------------
   const NUMERALS = ["总", "一", "二", "三", "四", "五", "六", "七"];
+  const COUNTS = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+  hetu.numeral = (n) => COUNTS[n] || String(n);
   hetu.areas = () => ((boot.manifest && boot.manifest.focus_areas) || NUMERALS.map((numeral, number) =>
     ({ number, numeral, label_zh: numeral, label_en: String(number) })));
   hetu.area = function (number) {

@@ -18,9 +18,12 @@
       page.dataset.tab = page.dataset.tab || "list";
       const tabs = ["filter", "list", "details"];
 
+      // Names and badges keep to what the sheet leaves free; wait for it to settle.
+      const settled = () => setTimeout(() => hetu.emit("resize"), hetu.calm() ? 0 : 180);
+
       function show(tab, height) {
         page.dataset.tab = tab;
-        if (height) page.dataset.sheet = height;
+        if (height) { page.dataset.sheet = height; settled(); }
         for (const name of tabs) bar.querySelector(`[data-do=sheet-${name}]`).setAttribute("aria-pressed", String(name === tab));
         bar.querySelector("[data-do=sheet-details]").disabled = !(hetu.store.state.sel || hetu.store.state.group);
       }
@@ -32,6 +35,7 @@
         if (what === "size") {
           if (dragged) return;
           page.dataset.sheet = HEIGHTS[(HEIGHTS.indexOf(page.dataset.sheet) + 1) % 3];
+          settled();
         } else show(what, page.dataset.sheet === "low" ? "half" : null);
       }
 
@@ -50,6 +54,7 @@
         if (dragged) {
           const share = (window.innerHeight - event.clientY) / window.innerHeight;
           page.dataset.sheet = share > 0.68 ? "full" : share > 0.26 ? "half" : "low";
+          settled();
         }
         dragFrom = null;
         page.classList.remove("is-dragging");

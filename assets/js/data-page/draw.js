@@ -11,7 +11,7 @@
     return n < 1048576 ? `${(n / 1024).toFixed(n < 10240 ? 1 : 0)}\u2009KB` : `${(n / 1048576).toFixed(1)}\u2009MB`;
   }
 
-  const part = (key, ...children) => el("section", { class: "data-part", "aria-labelledby": `data-${key}` },
+  const part = (key, ...children) => el("div", { class: "data-part" },
     el("h2", { id: `data-${key}` }, say(key)), children);
 
   const table = (key, heads, rows, className) => el("div", { class: "data-scroll", tabindex: "0", role: "region", "aria-labelledby": `data-${key}` },

@@ -29,7 +29,7 @@
     const host = document.querySelector(".map-host");
     if (!host) return [];
     const from = host.getBoundingClientRect();
-    return [...host.querySelectorAll(".tool-stack, .tray, .source, .legend, .legend-button, .layer-list:not([hidden])")].map((node) => {
+    return [...host.querySelectorAll(".tool-stack, .tray, .source, .legend, .legend-button, .layer-list:not([hidden]), .leaflet-control-scale")].map((node) => {
       const r = node.getBoundingClientRect();
       return [r.left - from.left - 4, r.top - from.top - 4, r.right - from.left + 4, r.bottom - from.top + 4];
     });
@@ -40,7 +40,7 @@
     const size = map.getSize();
     const open = document.querySelector(".details:not([hidden])");
     const right = open && !hetu.narrow() ? open.offsetWidth : 0;
-    const bottom = hetu.narrow() ? Math.min(size.y * 0.5, hetu.sheet.covers()) : 0;
+    const bottom = hetu.narrow() ? Math.min(size.y * 0.62, hetu.sheet.covers()) : 0;
     return { west: 0, north: 0, east: size.x - right, south: size.y - bottom };
   };
 

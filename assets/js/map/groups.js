@@ -97,7 +97,7 @@
         const { area } = badge;
         const [lon, lat] = area.at;
         const p = map.latLngToContainerPoint([lat, lon]);
-        const seen = p.x > room.west + 30 && p.x < room.east - 50 && p.y > room.north + 24 && p.y < room.south - 24;
+        const seen = p.x > room.west + 40 && p.x < room.east - 50 && p.y > room.north + 28 && p.y < room.south - 32;
         let spot = area.at;
         if (!seen && area.large && area.geometry.type !== "Point") {
           const nw = map.containerPointToLatLng([room.west + 40, room.north + 60]);
@@ -118,7 +118,9 @@
           const at = map.latLngToContainerPoint(badge.marker.getLatLng());
           const w = badge.button.offsetWidth / 2 + 4, h = badge.button.offsetHeight / 2 + 4;
           const box = ([dx, dy]) => [at.x + dx - w, at.y + dy - h, at.x + dx + w, at.y + dy + h];
-          const free = (b) => ![...taken, ...boxes].some((o) => b[0] < o[2] && b[2] > o[0] && b[1] < o[3] && b[3] > o[1]);
+          const inside = (b) => b[0] > room.west + 4 && b[1] > room.north + 4 && b[2] < room.east - 4 && b[3] < room.south - 4;
+          const visible = at.x > room.west && at.x < room.east && at.y > room.north && at.y < room.south;
+          const free = (b) => (!visible || inside(b)) && ![...taken, ...boxes].some((o) => b[0] < o[2] && b[2] > o[0] && b[1] < o[3] && b[3] > o[1]);
           const steps = [[0, 0]];
           for (const r of [1, 1.6, 2.2]) for (const [x, y] of [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]) steps.push([x * w * r, y * h * 1.4 * r]);
           const step = steps.find((s) => free(box(s))) || steps[0];

@@ -89,10 +89,10 @@
   }
 
   // The first side of the point where the name touches nothing, or null.
-  function seat(point, width, height, item, taken, size) {
+  function seat(point, width, height, item, taken, room) {
     for (const [dx, dy] of sides(point, width, height, item)) {
       const at = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
-      if (!hits(at, taken) && at[0] > 2 && at[1] > 2 && at[2] < size.x - 2 && at[3] < size.y - 2) return { dx, dy, at };
+      if (!hits(at, taken) && at[0] > 2 && at[1] > 2 && at[2] < room.east - 2 && at[3] < room.south - 2) return { dx, dy, at };
     }
     return null;
   }
@@ -142,13 +142,13 @@
           }
           const width = item.width;
           const height = fontSize * 1.25;
-          let place = seat(point, width, height, item, taken, size);
+          let place = seat(point, width, height, item, taken, room);
           if (!place && item.polygon) {
             // Taken: another calm spot, away from what is there.
             const others = taken.map((b) => { const at = map.containerPointToLatLng([(b[0] + b[2]) / 2, (b[1] + b[3]) / 2]); return [at.lng, at.lat]; });
             const spot = hetu.geometry.calmSpot(item.polygon, others, box);
             item.marker.setLatLng([spot[1], spot[0]]);
-            place = seat(map.latLngToContainerPoint(item.marker.getLatLng()), width, height, item, taken, size);
+            place = seat(map.latLngToContainerPoint(item.marker.getLatLng()), width, height, item, taken, room);
           }
           item.span.hidden = !place;
           if (item.mark) {

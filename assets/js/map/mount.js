@@ -5,6 +5,7 @@
   let offs = [];
 
   function notice(root, text) {
+    root.classList.add("is-empty");
     const slot = root.querySelector("[data-slot=results]");
     hetu.clear(slot).append(hetu.el("p", { class: "notice", role: "alert", text }));
   }

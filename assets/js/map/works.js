@@ -68,10 +68,12 @@
     hetu.el("span", { class: "badge-bar" }, areas.map((n) => hetu.el("i", { "data-area": String(n), style: { "flex-grow": "1" } }))));
     L.DomEvent.disableClickPropagation(button);
     button.addEventListener("click", () => {
+      // Zoom in just far enough to part them; what shares a spot opens as a list.
       const bounds = L.latLngBounds(group.works.map((w) => w.at));
-      const apart = map.project(bounds.getNorthEast(), 15).distanceTo(map.project(bounds.getSouthWest(), 15));
-      if (apart > NEAR * 1.5 && map.getZoom() < 15) map.fitBounds(bounds, { padding: [90, 90], maxZoom: 15, animate: !hetu.calm() });
-      else hetu.store.openGroup(`ids:${ids.join(",")}`);
+      const apart = map.project(bounds.getNorthEast()).distanceTo(map.project(bounds.getSouthWest()));
+      const steps = Math.log2((NEAR * 2.2) / Math.max(apart, 1e-6));
+      if (steps > 5 || map.getZoom() + steps > 16) hetu.store.openGroup(`ids:${ids.join(",")}`);
+      else map.setView(bounds.getCenter(), map.getZoom() + Math.max(0.75, Math.ceil(steps * 4) / 4), { animate: !hetu.calm() });
     });
     return L.marker(group.at, {
       pane: pane("pins"), keyboard: false, interactive: false,

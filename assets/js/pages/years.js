@@ -1,17 +1,14 @@
-// What became of it: filters the promises the server rendered (a = focus areas, f = fates,
-// q = words, in the address), draws the small map, and puts clauses where this machine has them.
+// What became of it: draws the model, filters the promises (a = focus areas, f = fates, q = words,
+// in the address), and puts clauses under their references where this machine has them.
 (function (hetu) {
   "use strict";
 
-  const { el, svg, t } = hetu;
+  const { el } = hetu;
   let page = null; // {root, state}
 
-  const bi = (key, values) => {
-    const [zh, en] = hetu.boot.messages[key].map((text) => text.replace(/\{(\w+)\}/g, (all, name) => (values && name in values ? values[name] : all)));
-    return el("span", { class: "bi" }, el("span", { class: "zh", lang: "zh-CN", text: zh }), el("span", { class: "en", lang: "en", text: en }));
-  };
-
   const set = (text) => new Set((text || "").split(",").filter(Boolean));
+  const slot = (name) => page.root.querySelector(`[data-slot=${name}]`);
+  const rows = () => [...page.root.querySelectorAll(".yr-table tbody tr")];
 
   function read() {
     const params = new URLSearchParams(location.search);
@@ -31,9 +28,8 @@
   function apply() {
     const { root, state } = page;
     const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const rows = [...root.querySelectorAll(".yr-table tbody tr")];
     const shown = new Set();
-    rows.forEach((row) => {
+    rows().forEach((row) => {
       const fits = (!state.areas.size || state.areas.has(row.dataset.area)) &&
         (!state.fates.size || state.fates.has(row.dataset.fate)) && words.every((word) => row.dataset.text.includes(word));
       row.hidden = !fits;
@@ -43,7 +39,7 @@
     root.querySelectorAll(".yr-fate").forEach((node) => node.setAttribute("aria-pressed", String(state.fates.has(node.dataset.fate))));
     root.querySelectorAll(".yr-piece").forEach((node) => node.setAttribute("aria-pressed", String(
       state.fates.size === 1 && state.fates.has(node.dataset.fate) && state.areas.size === 1 && state.areas.has(node.dataset.piece))));
-    page.status.replaceChildren(bi("years.shown", { n: shown.size, total: rows.length }));
+    page.status.replaceChildren(hetu.years.said("years.shown", { n: shown.size, total: rows().length }));
     page.clear.hidden = !state.areas.size && !state.fates.size && !state.text;
     page.empty.hidden = shown.size > 0;
   }
@@ -56,52 +52,8 @@
     change();
   }
 
-  // One listener for what the server rendered: legend buttons and pieces of the bars.
-  function click(event) {
-    const node = event.target.closest(".yr-fate, .yr-piece");
-    if (!node || !page) return;
-    const { state } = page;
-    if (node.classList.contains("yr-fate")) {
-      if (!state.fates.delete(node.dataset.fate)) state.fates.add(node.dataset.fate);
-    } else if (node.getAttribute("aria-pressed") === "true") {
-      state.fates.clear();
-      state.areas.clear();
-    } else {
-      state.fates = new Set([node.dataset.fate]);
-      state.areas = new Set([node.dataset.piece]);
-    }
-    change();
-  }
-
-  function controls(slot) {
-    page.input = el("input", {
-      type: "search", class: "yr-search", value: page.state.text, autocomplete: "off",
-      "data-i18n-placeholder": "years.search", "data-i18n-aria-label": "years.search",
-      on: { input: (event) => { page.state.text = event.target.value.trim(); change(); } },
-    });
-    page.status = el("span", { class: "muted num", role: "status" });
-    page.clear = el("button", { type: "button", class: "btn btn-quiet btn-small", on: { click: clear } }, bi("years.clear"));
-    slot.replaceChildren(page.input, page.status, page.clear);
-    page.empty = page.root.querySelector("[data-slot=empty]");
-    page.empty.replaceChildren(el("p", {}, bi("years.nothing")), el("button", { type: "button", class: "btn", on: { click: clear } }, bi("years.clear")));
-    hetu.attributes(slot);
-  }
-
-  function map(slot) {
-    if (!slot) return;
-    const sign = (fate) => page.root.querySelector(`.yr-fate[data-fate="${fate}"] .yr-glyph`).textContent;
-    const dots = JSON.parse(slot.dataset.dots).map((dot) => svg("a", {
-      href: `#promise-${dot.id}`, "data-id": dot.id, "data-fate": dot.fate, "aria-label": dot.name,
-      on: { click: (event) => { event.preventDefault(); show(dot.id); } },
-    }, svg("title", { text: dot.name }), svg("circle", { class: "dot", cx: dot.x, cy: dot.y, r: 7 }),
-    svg("text", { x: dot.x, y: dot.y + 3, "aria-hidden": "true", text: sign(dot.fate) })));
-    slot.replaceChildren(svg("svg", { viewBox: slot.dataset.box, role: "group", "data-i18n-aria-label": "years.map_label" },
-      svg("path", { class: "outline", d: slot.dataset.path }), dots));
-    hetu.attributes(slot);
-  }
-
   function show(id) {
-    const row = page && page.root.querySelector(`.yr-table tr[data-id="${CSS.escape(id)}"]`);
+    const row = rows().find((each) => each.dataset.id === id);
     if (!row) return;
     if (row.hidden) clear();
     page.root.querySelectorAll(".is-target").forEach((node) => node.classList.remove("is-target"));
@@ -111,7 +63,40 @@
 
   function target() {
     const id = decodeURIComponent(location.hash.slice(1));
-    if (id.startsWith("promise-")) show(id.slice(8));
+    if (page && id.startsWith("promise-")) show(id.slice(8));
+  }
+
+  function click(event) {
+    const dot = event.target.closest(".yr-map a");
+    if (dot) {
+      event.preventDefault();
+      show(dot.dataset.id);
+      return;
+    }
+    const node = event.target.closest(".yr-fate, .yr-piece");
+    if (!node) return;
+    const { state } = page;
+    if (node.classList.contains("yr-fate")) {
+      if (!state.fates.delete(node.dataset.fate)) state.fates.add(node.dataset.fate);
+    } else {
+      const off = node.getAttribute("aria-pressed") === "true";
+      state.fates = new Set(off ? [] : [node.dataset.fate]);
+      state.areas = new Set(off ? [] : [node.dataset.piece]);
+    }
+    change();
+  }
+
+  function controls() {
+    const again = () => el("button", { type: "button", class: "btn btn-quiet btn-small", on: { click: clear } }, hetu.years.said("years.clear"));
+    page.input = el("input", {
+      type: "search", class: "yr-search", value: page.state.text, autocomplete: "off",
+      "data-i18n-placeholder": "years.search", "data-i18n-aria-label": "years.search",
+      on: { input: (event) => { page.state.text = event.target.value.trim(); change(); } },
+    });
+    page.status = el("span", { class: "muted num", role: "status" });
+    page.clear = again();
+    page.empty = el("div", { class: "empty", hidden: true }, el("p", {}, hetu.years.said("years.nothing")), again());
+    slot("controls").replaceChildren(page.input, page.status, page.clear);
   }
 
   function clauses() {
@@ -132,11 +117,17 @@
 
   hetu.pages.register("years", {
     mount(root) {
-      const slot = root.querySelector("[data-slot=controls]");
-      if (!slot) return;
+      const body = root.querySelector("[data-slot=promises]");
+      if (!body) return;
       page = { root, state: read() };
-      controls(slot);
-      map(root.querySelector("[data-slot=map]"));
+      const model = JSON.parse(body.dataset.model);
+      const draw = hetu.years;
+      controls();
+      slot("top").replaceChildren(el("div", {}, draw.fates(model), draw.bars(model)), draw.map(model) || "");
+      body.replaceChildren(draw.promises(model), page.empty);
+      slot("figures").replaceChildren(draw.figures(model));
+      slot("rest").replaceChildren(...draw.rest(model).filter(Boolean));
+      hetu.attributes(root);
       clauses();
       apply();
       target();

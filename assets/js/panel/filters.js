@@ -64,8 +64,9 @@
         const buttons = values.map((value) => (name === "areas" ? areaRow(value) : chipButton(name, value)));
         buttons.forEach((button) => button.addEventListener("click", () => hetu.store.toggle(name, button.dataset.value)));
         groups[name] = buttons;
-        const heading = el("span", { text: t(`facet.${name}`) });
-        const body = el("div", { class: name === "areas" ? "area-rows" : "chips", role: "group", "aria-label": t(`facet.${name}`) }, buttons);
+        const title = t(`facet.${name}`, { n: hetu.numeral(hetu.areas().filter((a) => a.number > 0).length) });
+        const heading = el("span", { text: title });
+        const body = el("div", { class: name === "areas" ? "area-rows" : "chips", role: "group", "aria-label": title }, buttons);
         if (!MORE.includes(name)) return el("section", { class: "facet" }, el("h2", { class: "small-head" }, heading), body);
         const open = hetu.store.state.filter[name].length > 0 || hetu.recall(`open.${name}`) === "1";
         return el("details", { class: "facet", open, on: { toggle: (e) => hetu.remember(`open.${name}`, e.target.open ? "1" : null) } },
