@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from etl.codes import Category
 from etl.extract.lexicon import Lexicon
 from etl.extract.members import Member, MemberList, figure_value
 from etl.extract.naming import NAMED_AT, Score, suffix_of, unknown_size
@@ -23,6 +24,8 @@ _LISTED = frozenset(
     }
 )
 """Predicates whose object lists are names even where no member has a suffix."""
+_COINED = frozenset({Category.ROUTE, Category.HOTEL})
+"""Kinds whose names are made of common words."""
 _SINGLE = frozenset({"commission", "research", "into"})
 """The same for a single object."""
 
@@ -61,6 +64,9 @@ def _without_suffix(member: Member, score: Score, company: Company) -> bool:
     if company.licence == 2:
         score.add(0.3, "suffix-less in a list of names")
         if odd >= 2 or (odd and text_size <= 4):
+            return True
+        head = company.group.head
+        if head is not None and head.category in _COINED and len(company.group.members) > 2:
             return True
         if company.roles & {"commission", "attract", "start"} and not company.group.vague:
             score.add(0.3, "list of projects")
@@ -130,7 +136,9 @@ def is_mention(member: Member, score: Score, company: Company, lexicon: Lexicon)
         return _without_suffix(member, score, company)
     if suffix is not None and not stem and not any(t.has("gazetteer") for t in member.name):
         concrete = bool(company.roles & {"work", "outcome", "commission", "plan"})
-        built = suffix.kind == "site" and len(suffix.word) > 2 and concrete
+        concrete = concrete or company.is_as_frame
+        everyday = "common" in lexicon.classes.get(suffix.word, ())
+        built = suffix.kind == "site" and len(suffix.word) > 2 and concrete and not everyday
         return score.value >= NAMED_AT or (built and bool(company.pre))
     if (
         suffix is not None
@@ -143,5 +151,9 @@ def is_mention(member: Member, score: Score, company: Company, lexicon: Lexicon)
         # 开展某某电池研发: the ware of the research, not a firm.
         return False
     if any(token.has("title") for token in company.pre):
+        return False
+    if score.value < NAMED_AT and suffix is not None and suffix.kind == "work" and len(stem) < 2:
+        return False
+    if any(token.has("never") for token in member.name) and score.value < NAMED_AT:
         return False
     return score.value >= 0.3

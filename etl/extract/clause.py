@@ -84,12 +84,31 @@ def _extend(fields: list[Field], index: int, lexicon: Lexicon) -> list[Token]:
     return post
 
 
+_RELATION = re.compile(r"[东西南北一]{1,2}侧$|^(?:周边|沿线|附近|沿岸|两岸|旁边|对面)$")
+
+
+def _beside(tokens: list[Token]) -> str:
+    """`某中学西侧`: the place that a relation word follows, with the word; empty if none."""
+    for at in range(1, len(tokens)):
+        if not _RELATION.search(tokens[at].text):
+            continue
+        start = at
+        while start and not tokens[start - 1].has(
+            "strong", "weak", "divider", "opener", "coord", "figure"
+        ):
+            start -= 1
+        if start < at:
+            return text_of(tokens[start : at + 1])
+    return ""
+
+
 def mentions_of_clause(tokens: list[Token], clause: Clause, context: Context) -> list[Mention]:
     """Mentions of `clause`, left to right."""
     if len(clause.text) > MAX_CLAUSE:
         return []
     place = next((token.text for token in tokens if token.has("place")), "")
     context.place = place or context.place
+    context.beside = _beside(tokens)
     fields = split_fields(_without_mark(tokens), context.lexicon)
     found: list[Mention] = []
     for index, made in enumerate(fields):

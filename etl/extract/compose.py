@@ -19,7 +19,6 @@ _DUE = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:底|份)?(?:之?前)?|年底前?|年内|年末|[上下]半年|[一二三四]季度(?:末|前)?"
     r"|20\d\d年(?:底)?前?|“五一”前|“十一”前|汛期前|采暖季前"
 )
-_SIDE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:[东西南北]{1,2}侧|周边|沿线|附近|旁)")
 _TAIL_PART = re.compile(
     r"(?:[一二三四五六七八九十]期|\d+号线|[A-Z]\d?[区座]|[东南西北中]{1,2}[段区])$"
 )
@@ -35,13 +34,17 @@ _METRIC = re.compile(r"(?:率|额|营收|收入|产值|吞吐量|客流量?|产�
 
 @dataclass(slots=True)
 class Context:
-    """What the clauses of one sentence share; `place` is the last place word (农村, 城镇)."""
+    """What the clauses of one sentence share; `place` is the last place word (农村, 城镇).
+
+    `beside` is a place of the clause with its relation (某中学西侧).
+    """
 
     section: Section
     paragraph: Paragraph
     sentence: Sentence
     lexicon: Lexicon
     place: str = ""
+    beside: str = ""
 
 
 def text_of(tokens: list[Token]) -> str:
@@ -64,10 +67,18 @@ def category_of(
     """Category by suffix, else by list head, else by what is done."""
     head = company.group.head
     weak = suffix is not None and (len(suffix.word) == 1 or suffix.word == "项目")
+    acts = "research" in company.roles and company.has_object and company.pre
+    if acts and suffix is not None and suffix.category is Category.ROAD_BRIDGE:
+        return Category.ENTERPRISE  # 推动某某铁路加快研制…: a firm of the railways
     if suffix is not None and not (weak and head is not None and head.licence == 2):
         return suffix.category
     if head is not None:
         return head.category
+    if suffix is None:
+        for other in company.group.members:
+            beside, _ = suffix_of(other.name, lexicon)
+            if beside is not None:
+                return beside.category
     if member.name[-1].text in lexicon.heads:
         return lexicon.heads[member.name[-1].text].category
     if company.roles & {"attract", "research"}:
@@ -143,7 +154,7 @@ def compose(
     )
     if member.figure is not None and counted:
         start, end = min(start, member.figure.start), max(end, member.figure.end)
-    due, side = _DUE.search(clause.text), _SIDE.search(clause.text)
+    due = _DUE.search(clause.text)
     head = company.group.head
     return Mention(
         ref=ClauseRef(
@@ -175,6 +186,8 @@ def compose(
         unit=unit,
         outcome=status.outcome,
         due=due.group() if due else "",
-        spatial_hint=(side.group() if side else "") or context.place,
+        spatial_hint=next((t.text for t in member.name if t.has("place")), "")
+        or context.beside
+        or context.place,
         explain=(*score.parts, status.rule),
     )

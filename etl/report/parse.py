@@ -23,6 +23,10 @@ _LABELS = {
 _GENRE = re.compile(
     r"工作报告|政府工作|各位代表|重点工作|目标任务|预期目标|总体要求|项目建设|高质量发展|招商引资|乡村振兴"
 )
+_TERM = re.compile(
+    r"(?:[①-⑳]|\d{1,3}[.．、]|[（(]\d{1,3}[）)])?\s*“?([^“”：]{2,24}?)”?\s*(?:：|是指|即|指)"
+)
+"""The term that a line of the glossary explains."""
 MIN_CHARS = 40
 
 
@@ -59,13 +63,16 @@ class _Builder:
         self.paragraph_index = 0
         self.task_number = 0
 
-    def _paragraph(self, row: int, standing: str) -> tuple[Paragraph, str]:
+    def _paragraph(self, row: int, standing: str, *, in_glossary: bool) -> tuple[Paragraph, str]:
         line, start = self.lines[row], self.offsets[row]
         sentences: tuple[Sentence, ...] = split_sentences(line, start, self.sentence_index)
         self.sentence_index += len(sentences)
         own = lead_title(line)
         if len(sentences) < 2 and not is_bare_title(line) and not level(line):
             own = ""
+        if in_glossary:
+            term = _TERM.match(line)
+            own = term[1] if term else own
         title = own or standing
         paragraph = Paragraph(self.paragraph_index, title, start, start + len(line), sentences)
         self.paragraph_index += 1
@@ -82,7 +89,9 @@ class _Builder:
         paragraphs = []
         standing = _section_title(part)
         for row in part.rows:
-            paragraph, standing = self._paragraph(row, standing)
+            paragraph, standing = self._paragraph(
+                row, standing, in_glossary=part.kind is SectionKind.GLOSSARY
+            )
             paragraphs.append(paragraph)
         return Section(
             part.kind,

@@ -8,11 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from etl.errors import ReportError
-from etl.report.readers import txt
+from etl.report.readers import docx, html, txt
 
 Reader = Callable[[bytes, str], str]
 
-READERS: dict[str, Reader] = {"": txt.read, ".txt": txt.read, ".text": txt.read, ".md": txt.read}
+READERS: dict[str, Reader] = {
+    "": txt.read,
+    ".txt": txt.read,
+    ".text": txt.read,
+    ".md": txt.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".docx": docx.read,
+}
 
 
 def read_bytes(data: bytes, name: str, suffix: str) -> str:
