@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl.codes import Category, Stage, WorkType
 from etl.extract.accept import Company
-from etl.extract.lexicon import Lexicon, Suffix
+from etl.extract.lexicon import Head, Lexicon, Suffix
 from etl.extract.members import Member, figure_value
 from etl.extract.model import ClauseRef, Mention
 from etl.extract.naming import NAMED_AT, Score, suffix_of, unknown_size
@@ -24,10 +24,13 @@ _TAIL_PART = re.compile(
 )
 _HEAD_NAMES = {
     Category.INDUSTRY: "项目", Category.HOTEL: "酒店", Category.RESIDENTIAL_COMPOUND: "小区",
-    Category.VILLAGE: "屯", Category.ROUTE: "旅游线路", Category.SCENIC_SITE: "项目",
+    Category.ROUTE: "旅游线路", Category.SCENIC_SITE: "项目",
 }  # fmt: skip
 _COUNTS = frozenset(
     {"家", "个", "处", "座", "所", "部", "套", "条", "栋", "艘", "台", "项", "户", "间"}
+)
+_OWN_HEADS = frozenset(
+    {"村", "屯", "嘎查", "社区", "小区", "酒店", "民宿", "宾馆", "镇", "乡", "街道", "水库"}
 )
 _METRIC = re.compile(r"(?:率|额|营收|收入|产值|吞吐量|客流量?|产量|销量|税收)$")
 
@@ -59,6 +62,13 @@ def full_name(member: Member, previous: str, suffix: Suffix | None, head_word: s
         return _TAIL_PART.sub("", previous) + text
     text = re.sub("[“”‘’「」]", "", text)
     return text + head_word if suffix is None and head_word else text
+
+
+def _head_word(head: Head | None) -> str:
+    """What a list adds to its members without a suffix: 小区, 嘎查, 项目 …"""
+    if head is None:
+        return ""
+    return head.word if head.word in _OWN_HEADS else _HEAD_NAMES.get(head.category, "")
 
 
 def category_of(
@@ -172,7 +182,7 @@ def compose(
             member,
             previous.canonical_name if previous else "",
             suffix,
-            _HEAD_NAMES.get(head.category, "") if head else "",
+            _head_word(head),
         ),
         category=category,
         work_type=status.work_type,

@@ -21,7 +21,8 @@ _CHAPTER = re.compile(
 _SECTION = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]、?")
 _NUMBER = re.compile(r"^\d{1,2}[.．、](?!\d)|^[（(]\d{1,2}[）)]")
 _BULLET = re.compile(r"^(?:——|—|--|[●■◆•▲★◎])\s*")
-_MARK = re.compile("|".join(p.pattern for p in (_CHAPTER, _SECTION, _NUMBER, _BULLET)))
+_FIRSTLY = re.compile(r"^[一二三四五六七八九十]是(?:要)?")
+_MARK = re.compile("|".join(p.pattern for p in (_CHAPTER, _SECTION, _NUMBER, _BULLET, _FIRSTLY)))
 
 _GLOSSARY = re.compile(
     r"^(?:附件?[：:]?\s*)?(?:《?政府工作报告》?)?(?:有关|部分|相关)?(?:名\s*词|用\s*语|名词术语|术语)\s*(?:解\s*释|注\s*释|说\s*明)"

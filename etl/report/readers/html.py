@@ -18,7 +18,8 @@ _VOID = frozenset(
 _BLOCKS = frozenset(
     {
         "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "td", "th", "table",
-        "section", "article", "header", "footer", "nav", "aside", "main", "title", "br", "blockquote",
+        "section", "article", "header", "footer", "nav", "aside", "main", "title", "br",
+        "blockquote",
     }
 )  # fmt: skip
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.I)
