@@ -29,7 +29,12 @@ _LISTS: tuple[type[CodeList], ...] = (Fate, FateSign, FigureResult, FigureSign, 
 
 def years_release(old: Year, new: Year, decisions: Sequence[Decision] = ()) -> bytes:
     """The bytes of `years.json`; the same input gives the same bytes."""
-    return json_bytes(release_dict(compare_years(old, new, decisions)), indent=1)
+    return release_bytes(compare_years(old, new, decisions))
+
+
+def release_bytes(comparison: YearsComparison) -> bytes:
+    """The same, of a comparison already made."""
+    return json_bytes(release_dict(comparison), indent=1)
 
 
 def release_dict(comparison: YearsComparison) -> dict[str, Any]:
