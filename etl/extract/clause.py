@@ -104,8 +104,6 @@ def _beside(tokens: list[Token]) -> str:
 
 def mentions_of_clause(tokens: list[Token], clause: Clause, context: Context) -> list[Mention]:
     """Mentions of `clause`, left to right."""
-    if len(clause.text) > MAX_CLAUSE:
-        return []
     place = next((token.text for token in tokens if token.has("place")), "")
     context.place = place or context.place
     context.beside = _beside(tokens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from etl.extract.clause import mentions_of_clause
+from etl.extract.clause import MAX_CLAUSE, mentions_of_clause
 from etl.extract.compose import Context
 from etl.extract.lexicon import Lexicon
 from etl.extract.model import Mention
@@ -21,6 +21,8 @@ def glossary_mentions(
         for sentence in paragraph.sentences:
             context = Context(section, paragraph, sentence, lexicon)
             for clause in sentence.clauses:
+                if len(clause.text) > MAX_CLAUSE:
+                    continue
                 if clause.index == 0 and report.text[clause.end : clause.end + 1] == "：":
                     continue  # the term itself
                 local = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import ahocorasick
 
-from etl.extract.clause import mentions_of_clause
+from etl.extract.clause import MAX_CLAUSE, mentions_of_clause
 from etl.extract.compose import Context
 from etl.extract.glossary import glossary_mentions
 from etl.extract.lexicon import load_lexicon
@@ -56,6 +56,8 @@ def extract_mentions(report: Report, names: Sequence[str] = ()) -> list[Mention]
             for sentence in paragraph.sentences:
                 context = Context(section, paragraph, sentence, lexicon)
                 for clause in sentence.clauses:
+                    if len(clause.text) > MAX_CLAUSE:
+                        continue
                     local = {
                         start - clause.start: end - clause.start
                         for start, end in spans.items()
