@@ -6,6 +6,8 @@
   const state = { filter: hetu.filter.empty(), sel: "", group: "", hidden: [], view: "" };
   let shown = [];
   let hovered = "";
+  let query = ""; // of the map's address, as last known
+  let left = "";
 
   // Quarters are drawn for reading only (示意): they wait until asked for.
   const HIDDEN_AT_FIRST = ["quarters"];
@@ -17,6 +19,7 @@
     state.group = params.get("in") || "";
     state.hidden = params.has("l") ? params.get("l").split(",").filter(Boolean) : [...HIDDEN_AT_FIRST];
     state.view = params.get("view") || "";
+    query = location.search;
   }
 
   function address() {
@@ -42,8 +45,8 @@
     if (url !== location.pathname + location.search) {
       history[step === false ? "replaceState" : "pushState"]({ hetu: true }, "", url);
     }
+    query = location.search;
     hetu.emit(part, value);
-    hetu.emit("state", part);
   }
 
   let lastTyped = 0;
@@ -52,7 +55,14 @@
     state,
     shown: () => shown,
     hovered: () => hovered,
-    start() { read(); recompute(); hetu.emit("state", "all"); },
+    start() {
+      // Back from another page by the navigation: the map as it was left.
+      if (left && !location.search) history.replaceState({ hetu: true }, "", location.pathname + left);
+      left = "";
+      read();
+      recompute();
+    },
+    leave() { left = query; },
     setFilter(filter) { change("filter", filter); },
     toggle(name, value) { change("filter", hetu.filter.toggle(state.filter, name, value)); },
     setText(text) {
@@ -82,9 +92,14 @@
     link: (id) => `${location.origin}${location.pathname}?sel=${encodeURIComponent(id)}`,
   };
 
-  window.addEventListener("popstate", () => {
-    if (!document.querySelector("[data-hetu-page=map]")) return;
-    hetu.store.start();
+  // The address changed otherwise: back, forward, or a link to the map on the map itself.
+  function follow() {
+    const root = document.querySelector("[data-hetu-page=map][data-ready]");
+    if (!root || location.pathname !== root.dataset.path || location.search === query) return;
+    read();
+    recompute();
     for (const part of ["filter", "sel", "group", "hidden", "view"]) hetu.emit(part, state[part]);
-  });
+  }
+  window.addEventListener("popstate", follow);
+  window.addEventListener("_dashprivate_pushstate", () => setTimeout(follow, 0));
 })(window.hetu);

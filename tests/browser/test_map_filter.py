@@ -101,3 +101,27 @@ def test_table_follows_filter_sorting_and_selection(page: OpenPage) -> None:
     name = body.nth(1).locator("th").inner_text()
     body.nth(1).click()
     expect(tab.locator(".details h2")).to_have_text(name)
+
+
+def test_other_pages_and_back_keep_the_filter(page: OpenPage) -> None:
+    tab = ready(page("/?a=5"))
+    told = count(tab)
+    tab.locator(".nav-link", has_text="数据").click()
+    tab.wait_for_url("**/data")
+    expect(tab.locator(".map-page")).to_have_count(0)
+    tab.locator(".nav-link", has_text="地图").click()
+    ready(tab)
+    assert count(tab) == told
+    assert "a=5" in tab.url
+    tab.go_back()
+    tab.wait_for_url("**/data")
+    tab.go_back()
+    ready(tab)
+    assert count(tab) == told
+
+
+def test_a_link_to_the_map_on_the_map_is_followed(page: OpenPage) -> None:
+    tab = ready(page("/?a=5"))
+    tab.locator(".brand").click()
+    tab.wait_for_url(lambda url: "a=5" not in url)
+    assert count(tab) == len(works())

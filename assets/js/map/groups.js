@@ -37,11 +37,12 @@
         button.addEventListener("mouseleave", () => glow(area.id, false));
         button.addEventListener("focus", () => glow(area.id, true));
         button.addEventListener("blur", () => glow(area.id, false));
+        const leader = hetu.el("span", { class: "badge-leader", hidden: true, "aria-hidden": "true" });
         const marker = L.marker([area.at[1], area.at[0]], {
           pane: pane("badges"), keyboard: false, interactive: false,
-          icon: L.divIcon({ className: "badge-icon", html: button, iconSize: [0, 0] }),
+          icon: L.divIcon({ className: "badge-icon", html: hetu.el("div", {}, leader, button), iconSize: [0, 0] }),
         }).addTo(map);
-        badges.set(area.id, { area, button, marker, count: 0 });
+        badges.set(area.id, { area, button, leader, marker, count: 0 });
       }
 
       const lit = new Set();
@@ -91,6 +92,14 @@
       }
       fill();
 
+      // A badge that had to step aside is tied to its area by a line.
+      function lead(badge, [dx, dy], within) {
+        const far = Math.hypot(dx, dy);
+        badge.leader.hidden = badge.area.large || far <= within;
+        badge.leader.style.width = `${far}px`;
+        badge.leader.style.transform = `rotate(${Math.atan2(dy, dx)}rad)`;
+      }
+
       // The badge of a large area stays where its area can be seen: it moves only when its own spot
       // is out of sight or under a panel.
       function home(badge, room) {
@@ -122,9 +131,10 @@
           const visible = at.x > room.west && at.x < room.east && at.y > room.north && at.y < room.south;
           const free = (b) => (!visible || inside(b)) && ![...taken, ...boxes].some((o) => b[0] < o[2] && b[2] > o[0] && b[1] < o[3] && b[3] > o[1]);
           const steps = [[0, 0]];
-          for (const r of [1, 1.6, 2.2]) for (const [x, y] of [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]) steps.push([x * w * r, y * h * 1.4 * r]);
+          for (const r of [1, 1.6, 2.2, 3, 4]) for (const [x, y] of [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]) steps.push([x * w * r, y * h * 1.4 * r]);
           const step = steps.find((s) => free(box(s))) || steps[0];
           badge.button.style.translate = `${step[0]}px ${step[1]}px`;
+          lead(badge, step, Math.min(w, h));
           boxes.push(box(step));
         }
         return boxes;

@@ -25,6 +25,7 @@
     offs.push(...hetu.details.start(slot("details"), data));
     offs.push(...hetu.table.start(slot("table"), data));
     offs.push(...hetu.sheet.start(root));
+    root.dataset.path = location.pathname;
     root.dataset.ready = "1";
     performance.mark("hetu-map-ready");
   }
@@ -42,6 +43,7 @@
       }), failed);
     },
     unmount() {
+      hetu.store.leave();
       offs.splice(0).forEach((off) => off());
     },
   });
