@@ -106,7 +106,8 @@ def _parts(words: Reading) -> Text:
 
 def _short(p: Props) -> Text:
     """The value as short as a chart row allows: sign, number, unit; both languages."""
-    sign = {"least": "≥", "most": "≤", "at": ""}[bound(p)]
+    strict = {"gt": ">", "lt": "<"}
+    sign = strict.get(p["comparator_code"]) or {"least": "≥", "most": "≤", "at": ""}[bound(p)]
     minus = "−" if p["comparator_code"] == "reduce" else ""
     space = "" if p["unit"][:1] in ("%", "‰") else THIN
     zh, en = reading(p), reading_en(p)

@@ -9,9 +9,10 @@ from typing import Any
 
 from dash import html
 
-from app.components import page_root, t
+from app.components import bi, page_root, t
 from app.components.marks import data
 from app.export.routes import add_routes
+from app.messages import text
 from app.pages.registry import Page, PageContext
 
 DOWNLOADS = ("xlsx", "html", "gpkg", "zip")
@@ -24,12 +25,17 @@ def layout(ctx: PageContext) -> html.Div:
     head: list[Any] = [html.H1(t("data.title"))]
     if not manifest:
         return page_root("data", [*head, html.P(t("data.none"), className="empty")])
-    report = manifest.get("report", {}).get("title_zh", "")
+    report = manifest.get("report", {})
+    zh = str(report.get("title_zh", ""))
+    en = str(report.get("title_en") or zh)
     return page_root(
         "data",
         [
             *head,
-            html.P(t("data.lead", report=report), className="data-lead"),
+            html.P(
+                bi(text("data.lead", "zh", report=zh), text("data.lead", "en", report=en)),
+                className="data-lead",
+            ),
             html.Div(**data(slot="body", model=json.dumps(model(ctx), ensure_ascii=False))),
         ],
         class_name="page data-page",

@@ -90,3 +90,12 @@ def test_a_reduction_points_down() -> None:
     assert up["left"] == panel["zero"] and up["at"] > panel["zero"]
     assert down["at"] == down["left"] < panel["zero"]
     assert down["value"] == ["−1%", "−1%"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("gt", ">100\u2009亿元"), ("ge", "≥100\u2009亿元"), ("eq", "100\u2009亿元")]
+)
+def test_a_chart_row_tells_more_than_from_at_least(code: str, words: str) -> None:
+    rows = [p("a", code, 100, "亿元", "CNY"), p("b", "eq", 2, "亿元", "CNY")]
+    (panel,) = page_model(rows, {})[0]["panels"]
+    assert panel["rows"][0]["value"][0] == words
