@@ -120,6 +120,12 @@ def load_lexicon() -> Lexicon:
                 row["head"], _CATEGORIES[row["category"]], int(row["licence"])
             )
             classes.setdefault(row["head"], set()).add("head")
+            if row["head"].endswith(("项目", "工程")) and row["head"] not in suffixes:
+                # 储能项目 heads a list and ends a name alike.
+                suffixes[row["head"]] = Suffix(
+                    row["head"], _CATEGORIES[row["category"]], 2, "work", False
+                )
+                classes[row["head"]] |= {"suffix", "common"}
         name = "words.csv"
         for number, row in enumerate(_rows(name), 2):  # noqa: B007
             classes.setdefault(row["word"], set()).add(row["class"])

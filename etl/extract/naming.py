@@ -186,7 +186,7 @@ def score_name(
     ):
         score.add(-0.15, "a trade more often than a firm")
     if suffix is not None and suffix.word == "线" and not any(t.has("latin", "part") for t in stem):
-        score.add(-0.35, "线 without a number")
+        score.add(-0.6, "线 without a number")
     if licence == 2:
         score.add(0.25, "list head")
     elif licence == 0:

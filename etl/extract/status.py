@@ -128,16 +128,18 @@ def decide(
     stage = verb.review_stage if is_review else verb.stage
     if verb.role == "start" and not is_review and _first(before, "start"):
         kind = _first(behind, "work")
-        if kind is not None and kind.work_type is WorkType.EXPANSION:
+        if kind is not None and kind.work_type in (WorkType.EXPANSION, WorkType.REHABILITATION):
             work_type = kind.work_type
     if natural and verb.role in ("work", "milestone") and work_type in (
         WorkType.REHABILITATION, WorkType.CONSTRUCTION,
     ):  # fmt: skip
         work_type = WorkType.GREENING
-    if category is Category.EVENT and work_type in (WorkType.CONSTRUCTION, WorkType.OPERATION):
+    if category is Category.EVENT and work_type in (
+        WorkType.CONSTRUCTION, WorkType.OPERATION, WorkType.EXPANSION,
+    ):  # fmt: skip
         work_type = WorkType.EVENT
         stage = Stage.COMPLETION if is_review else Stage.IMPLEMENTATION
-    if is_review and verb.role == "work" and _said(before, "推进", "加快", "实施", "推动"):
+    if is_review and verb.role == "work" and _said(before + behind, "推进", "加快", "推动"):
         finished = _said(before + behind, "完成", "建成") or _first(behind, "outcome", "commission")
         stage = stage if finished else Stage.IMPLEMENTATION
     return Status(work_type, stage, outcome, f"{rule}={verb.word}")

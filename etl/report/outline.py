@@ -19,7 +19,9 @@ _CHAPTER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}(?:部分|章)[，、：\s]*)"
 )
 _SECTION = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]、?")
-_NUMBER = re.compile(r"^\d{1,2}[.．、](?!\d)|^[（(]\d{1,2}[）)]")
+_NUMBER = re.compile(
+    r"^第[一二三四五六七八九十]{1,3}[，、]|^\d{1,2}[.．、](?!\d)|^[（(]\d{1,2}[）)]"
+)
 _BULLET = re.compile(r"^(?:——|—|--|[●■◆•▲★◎])\s*")
 _FIRSTLY = re.compile(r"^[一二三四五六七八九十]是(?:要)?")
 _MARK = re.compile("|".join(p.pattern for p in (_CHAPTER, _SECTION, _NUMBER, _BULLET, _FIRSTLY)))
@@ -38,7 +40,9 @@ _TASKS = re.compile(
 _REVIEW_CUE = re.compile(
     r"^(?:各位代表[：！，])?(?:过去(?:的)?一年|一年来|回顾20\d\d|20\d\d年，(?:是|我们|面对|在|全[区县市旗]))"
 )
-_OVERALL_CUE = re.compile(r"^.{0,40}(?:总体要求|预期目标|主要目标)[^。]{0,12}是")
+_OVERALL_CUE = re.compile(
+    r"^.{0,40}(?:(?:总体要求|预期目标|主要目标)[^。]{0,12}是|目标任务[：是为])"
+)
 _TASK_CUE = re.compile(
     r"(?:重点|着力|突出|着重|坚持|集中力量)(?:做好|抓好|推进|实施|做实)[^。]{0,8}(?:以下|如下|[一二三四五六七八九十]个?方面|[一二三四五六七八九十]项|工作)[^。]{0,12}[。：]?$"
 )
@@ -170,6 +174,10 @@ def _split_tasks(part: Part, lines: list[str]) -> list[Part]:
 def _split_closing(parts: list[Part], lines: list[str]) -> list[Part]:
     """Take the closing words off the last section before the glossary."""
     body = [part for part in parts if part.kind is not SectionKind.GLOSSARY]
+    while len(body) > 2 and len(body[-1].rows) == 1 and _CLOSING.match(lines[body[-2].rows[0]]):
+        # Two closing paragraphs that were taken for sections: make them one.
+        body[-2].rows += body[-1].rows
+        parts.remove(body.pop())
     last = body[-1]
     for position, row in enumerate(last.rows):
         tail = last.rows[position:]
@@ -185,10 +193,36 @@ def _split_closing(parts: list[Part], lines: list[str]) -> list[Part]:
     return parts
 
 
+def _with_tasks(chapters: list[Part], lines: list[str]) -> list[Part]:
+    """A report that announces no chapter of tasks: what follows the salutation is its tasks.
+
+    The body is taken from the preamble, or from the overall targets where those are announced.
+    """
+    if any(part.kind is SectionKind.TASK for part in chapters):
+        return chapters
+    body = next((p for p in chapters if p.kind is SectionKind.OVERALL), chapters[0])
+    start = 1 if body.kind is SectionKind.OVERALL else _after_salutation(body, lines)
+    head, tasks = body.rows[:start], body.rows[start:]
+    if not tasks:
+        return chapters
+    body.rows = head
+    at = chapters.index(body) + 1
+    cut = [*chapters[:at], Part(SectionKind.TASK, "", tasks), *chapters[at:]]
+    return [part for part in cut if part.rows]
+
+
+def _after_salutation(part: Part, lines: list[str]) -> int:
+    """How many lines of the preamble are title, date, speaker and salutation."""
+    for position, row in enumerate(part.rows[:12]):
+        if position and len(lines[row]) > 40:
+            return position
+    return 1
+
+
 def outline(lines: list[str]) -> list[Part]:
     """Sections of the report in order; `rows` are indices into `lines`."""
     parts: list[Part] = []
-    chapters = _chapters(lines)
+    chapters = _with_tasks(_chapters(lines), lines)
     for position, part in enumerate(chapters):
         if part.kind is not SectionKind.TASK:
             parts.append(part)

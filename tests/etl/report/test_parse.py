@@ -84,6 +84,19 @@ def test_bare_chapters_with_numbered_sections_inside() -> None:
     assert [label for _, label in shape(report)] == ["前言", "回顾", "总目标", "一", "二"]
 
 
+def test_a_report_without_any_chapter_still_has_tasks() -> None:
+    lead = (
+        "同志们，新的一年要把力气用在项目上、用在民生上，把高质量发展的每一件实事办到底、办到位。"
+    )
+    report = parse_report(
+        "松湖县人民政府工作报告\n各位代表：\n"
+        + lead
+        + "\n抓项目\n建设松湖路。\n惠民生\n新建学校。\n"
+    )
+    assert [s.label for s in report.sections if s.kind is SectionKind.TASK] == ["一", "二"]
+    assert report.sections[0].kind is SectionKind.PREAMBLE
+
+
 def test_the_web_page_around_it_is_cut_away() -> None:
     report = parse_report(
         "导航菜单\n首页 > 公开\n(某省)某某市松湖区人民政府工作报告(2025年1月14日)\n"
