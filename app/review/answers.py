@@ -1,0 +1,79 @@
+"""Answers as JSON: what was asked for, or an error in both languages; never a stack trace."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import flask
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from app.review.guard import RefusedError, bound_body, check_origin
+from app.review.view import standing_json
+from app.store.reviews import ConflictError
+from etl.errors import HetuError
+from etl.files import json_bytes
+
+View = Callable[..., Any]
+
+
+def answer(value: Any, status: int = 200) -> flask.Response:
+    """The value as JSON, never cached."""
+    response = flask.Response(json_bytes(value), status, mimetype="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def tagged(value: Any) -> flask.Response:
+    """The value as JSON with an ETag; 304 where the reader has it already."""
+    response = answer(value)
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16], weak=True)
+    response.make_conditional(flask.request)
+    return response
+
+
+def refusal(error: HetuError, status: int, **more: Any) -> flask.Response:
+    """An error in words; `file` names the file where there is one."""
+    told = {"zh": error.where + error.zh, "en": error.where + error.en}
+    return answer({"error": told, **more}, status)
+
+
+def api(view: View) -> View:
+    """A view behind the guard, whose every failure is an answer."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        bound_body()
+        try:
+            check_origin()
+            return view(*args, **kwargs)
+        except ConflictError as error:
+            return refusal(error, 409, standing=standing_json(error.standing))
+        except RefusedError as error:
+            return refusal(error, error.status)
+        except HetuError as error:
+            return refusal(error, 422)
+        except RequestEntityTooLarge:
+            return refusal(
+                HetuError(
+                    "文件过大（上限 5 MB）。请只提供报告正文。",
+                    "The file is too big (limit 5 MB). Give the report's text only.",
+                ),
+                413,
+            )
+        except HTTPException:
+            raise
+        except Exception:
+            flask.current_app.logger.exception("review request failed")
+            return refusal(
+                HetuError(
+                    "服务器出错，未作更改；请重试，仍不行时请管理员查看日志。",
+                    "The server failed and changed nothing; try again, else ask the administrator "
+                    "to look at the log.",
+                ),
+                500,
+            )
+
+    return guarded

@@ -1,0 +1,195 @@
+"""The review's desk: store, districts, table of record and layers, brought together."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine
+
+from app.review.current import put_in_current, stamp_of
+from app.review.districts import as_of, geodata_of, known_districts
+from app.review.draftlayers import DraftLayers, build_draft_layers
+from app.review.feed import combined
+from app.review.guard import RefusedError
+from app.review.intake import Taken
+from app.review.rebuild import Rebuilder
+from app.review.record import locked, read_parted, review_rows, write_record
+from app.review.restore import restore
+from app.settings import Settings
+from app.store.engine import open_store
+from app.store.reviews import Draft, Reviews
+from etl.district import District
+from etl.errors import HetuError
+from etl.pipeline import build
+
+
+class Desk:
+    """Everything the review's addresses work with; opened in each worker when first asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.geodata = geodata_of(settings)
+        self.layers = DraftLayers(settings.var)
+        self.rebuilder = Rebuilder(settings.var / "review")
+        self._engines: dict[int, Engine] = {}
+        self._lock = Lock()
+        self._synced: tuple[str, str] = ("", "")
+
+    @property
+    def reviews(self) -> Reviews:
+        """The store, opened once in each process: a connection must not pass a fork."""
+        with self._lock:
+            me = os.getpid()
+            if me not in self._engines:
+                self._engines = {me: open_store(self.settings.var)}
+            return Reviews(self._engines[me])
+
+    def close(self) -> None:
+        """End what runs in the background and let go of the store."""
+        self.rebuilder.wait()
+        for engine in self._engines.values():
+            engine.dispose()
+        self._engines = {}
+
+    # --- districts ---------------------------------------------------------------------------
+
+    def districts(self) -> list[District]:
+        """Every district of this machine."""
+        return known_districts(self.geodata)
+
+    def served(self) -> District | None:
+        """The district whose layers are served."""
+        own = self.settings.layers.parent.name
+        found = {item.adcode: item for item in self.districts()}
+        return found.get(own)
+
+    def is_written(self, draft: Draft) -> bool:
+        """Whether decisions on a draft go to the table of record."""
+        return any(
+            (item.adcode, item.sidecar.report_id) == (draft.adcode, draft.report_id)
+            for item in self.districts()
+        )
+
+    # --- drafts ------------------------------------------------------------------------------
+
+    def current(self) -> str:
+        """The id of the current report's draft, put in anew where its sources changed; or ""."""
+        district = self.served()
+        if district is None:
+            return ""
+        stamp = stamp_of(district)
+        if self._synced[0] != stamp:
+            with locked(self.settings.var / "review" / "current.lock"):
+                self._synced = (stamp, self._put_in_current(district, stamp))
+            self._take_over(self.draft(self._synced[1]), district)
+        return self._synced[1]
+
+    def _put_in_current(self, district: District, stamp: str) -> str:
+        for draft in self.reviews.drafts():
+            if draft.facts.get("stamp") == stamp and draft.adcode == district.adcode:
+                return draft.draft_id
+        return put_in_current(self.reviews, district, stamp)
+
+    def draft(self, draft_id: str) -> Draft:
+        """One draft; RefusedError (404) where there is none."""
+        try:
+            return self.reviews.draft(draft_id)
+        except HetuError as error:
+            raise RefusedError(error.zh, error.en, 404) from None
+
+    def put_in(self, taken: Taken, file_name: str, who: str) -> Draft:
+        """Keep a report as a draft and have its layers drawn."""
+        home = taken.home
+        draft_id = self.reviews.put_in(
+            adcode=home.district.adcode if home.district else "",
+            report_id=home.report_id,
+            title=taken.report.title or file_name,
+            file_name=file_name,
+            text=taken.report.text,
+            facts=taken.facts,
+            who=who,
+        )
+        draft = self.draft(draft_id)
+        self._synced = ("", "")  # it may be the current report itself
+        if home.district:
+            if home.on_record:
+                self._take_over(draft, home.district)
+            self._draw(draft, home.district)
+        return draft
+
+    def _take_over(self, draft: Draft, district: District) -> None:
+        """Take in what the table of record says and this store does not know."""
+        rows, _ = read_parted(district.catalogue / "corrections.csv", draft.report_id)
+        ids = [item["record_id"] for item in [*draft.facts["mentions"], *draft.facts["indicators"]]]
+        with locked(self._record_lock(district)):
+            known = self.reviews.decisions(draft.draft_id)
+            restore(self.reviews.engine, draft.draft_id, rows, ids, known)
+
+    # --- decisions ---------------------------------------------------------------------------
+
+    def after_decision(self, draft: Draft) -> dict[str, Any] | None:
+        """Write what stands through to the table of record and have the layers drawn anew.
+
+        The error in both languages where the table could not be written: the decision is kept and
+        goes there with the next one.
+        """
+        district = next((d for d in self.districts() if d.adcode == draft.adcode), None)
+        if district is None:
+            return None
+        if not self.is_written(draft):
+            self._draw(draft, district)
+            return None
+        try:
+            with locked(self._record_lock(district)):
+                rows = review_rows(combined(self.reviews, district.adcode, draft.report_id))
+                path = district.catalogue / "corrections.csv"
+                write_record(path, draft.report_id, rows)
+        except HetuError as error:
+            return {"zh": error.where + error.zh, "en": error.where + error.en}
+        except OSError as error:
+            return {
+                "zh": f"更正表没有写成（{error.strerror}）；决定已保存，下一次会补写。",
+                "en": f"The table of corrections was not written ({error.strerror}); the decision "
+                "is kept and goes there with the next one.",
+            }
+        self.redraw(district)
+        return None
+
+    def redraw(self, district: District) -> None:
+        """Have the published layers of a district drawn anew."""
+        served = self.served()
+        here = served is not None and served.adcode == district.adcode
+        layers = self.settings.layers if here else district.layers
+
+        def job() -> None:
+            again = District.load(district.adcode, self.geodata)
+            build(again, layers=layers, var=self.settings.var)
+
+        self.rebuilder.ask(f"record-{district.adcode}", job)
+
+    def _draw(self, draft: Draft, district: District) -> None:
+        """Have a draft's own layers drawn."""
+        folder = self.layers.folder(draft.draft_id)
+        seen = self._seen(draft, district)
+
+        def job() -> None:
+            newest = self.draft(draft.draft_id)
+            standings = self.reviews.standings(draft.draft_id).values()
+            build_draft_layers(folder, seen, newest, standings)
+
+        self.rebuilder.ask(f"draft-{draft.draft_id}", job)
+
+    def _seen(self, draft: Draft, district: District) -> District:
+        return as_of(district, draft.report_id, draft.facts["report"], draft.title)
+
+    def _record_lock(self, district: District) -> Path:
+        return self.settings.var / "review" / f"record-{district.adcode}-table.lock"
+
+    def layers_key(self, draft: Draft, current: str) -> str:
+        """The key under which the state of a draft's layers is told."""
+        if draft.draft_id == current:
+            return f"record-{draft.adcode}"
+        return f"draft-{draft.draft_id}"
