@@ -228,7 +228,7 @@ def score_name(
             suffix.generic_ok
             and len(stem) >= 1
             and not (generic or everyday)
-            and suffix.kind == "site"
+            and suffix.kind in ("site", "event")
         ):
             score.add(0.25, "a site of its own")
     return score
