@@ -120,7 +120,7 @@ def _breaks(tokens: list[Token], at: int, at_head: bool, lexicon: Lexicon) -> bo
         # 建通, 修文: a verb of one character before another one is part of a name.
         return False
     if token.text == "以" and at and tokens[at - 1].has("strong"):
-        # 支持以岭药业: only 以…为 opens a frame here.
+        # 支持以川药业: only 以…为 opens a frame here.
         return any(later.text == "为" for later in tokens[at:])
     if token.has("strong"):
         # 建成路, 解决: a strong verb that is the whole stem of a one-character name.
