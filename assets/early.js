@@ -3,7 +3,11 @@
   "use strict";
   var root = document.documentElement;
   function stored(name) {
-    try { return localStorage.getItem("hetu." + name); } catch (error) { return null; }
+    try {
+      return localStorage.getItem("hetu." + name);
+    } catch (error) {
+      return null;
+    }
   }
   var asked = new URLSearchParams(location.search).get("lang");
   var lang = asked === "en" || asked === "zh" ? asked : stored("lang");

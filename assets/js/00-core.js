@@ -39,7 +39,10 @@
   }
   hetu.el = (tag, attrs, ...children) => fill(document.createElement(tag), attrs, children);
   hetu.svg = (tag, attrs, ...children) => fill(document.createElementNS(SVG, tag), attrs, children);
-  hetu.clear = (node) => { node.replaceChildren(); return node; };
+  hetu.clear = (node) => {
+    node.replaceChildren();
+    return node;
+  };
 
   // --- language ---------------------------------------------------------------------------
   const root = document.documentElement;
@@ -84,18 +87,25 @@
     try {
       if (value === null) localStorage.removeItem(`hetu.${name}`);
       else localStorage.setItem(`hetu.${name}`, value);
-    } catch (error) { /* private mode: the choice lasts for this page */ }
+    } catch (error) {
+      /* private mode: the choice lasts for this page */
+    }
   };
   hetu.recall = function (name) {
-    try { return localStorage.getItem(`hetu.${name}`); } catch (error) { return null; }
+    try {
+      return localStorage.getItem(`hetu.${name}`);
+    } catch (error) {
+      return null;
+    }
   };
 
   // --- focus areas --------------------------------------------------------------------------
   const NUMERALS = ["总", "一", "二", "三", "四", "五", "六", "七"];
   const COUNTS = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
   hetu.numeral = (n) => COUNTS[n] || String(n);
-  hetu.areas = () => ((boot.manifest && boot.manifest.focus_areas) || NUMERALS.map((numeral, number) =>
-    ({ number, numeral, label_zh: numeral, label_en: String(number) })));
+  hetu.areas = () =>
+    (boot.manifest && boot.manifest.focus_areas) ||
+    NUMERALS.map((numeral, number) => ({ number, numeral, label_zh: numeral, label_en: String(number) }));
   hetu.area = function (number) {
     const found = hetu.areas().find((area) => area.number === Number(number));
     const numeral = (found && found.numeral) || NUMERALS[number] || "·";
@@ -104,8 +114,10 @@
   };
 
   // --- numbers ------------------------------------------------------------------------------
-  hetu.number = (value, digits) => Number(value).toLocaleString(hetu.lang() === "en" ? "en" : "zh-CN",
-    { maximumFractionDigits: digits === undefined ? 4 : digits });
+  hetu.number = (value, digits) =>
+    Number(value).toLocaleString(hetu.lang() === "en" ? "en" : "zh-CN", {
+      maximumFractionDigits: digits === undefined ? 4 : digits,
+    });
   hetu.metres = function (value) {
     if (value >= 1000) return `${hetu.number(value / 1000, 1)}\u2009${hetu.t("unit.km")}`;
     return `${hetu.number(value, 0)}\u2009${hetu.t("unit.m")}`;
@@ -120,7 +132,10 @@
     return function () {
       if (asked) return;
       asked = true;
-      requestAnimationFrame(() => { asked = false; fn(); });
+      requestAnimationFrame(() => {
+        asked = false;
+        fn();
+      });
     };
   };
-})(window.hetu = window.hetu || {});
+})((window.hetu = window.hetu || {}));

@@ -5,9 +5,16 @@
   const draw = (name) => hetu.svg("path", { d: hetu.icons[name] || "" });
 
   hetu.icon = function (name, className) {
-    return hetu.svg("svg", {
-      viewBox: "0 0 20 20", class: `icon ${className || ""}`.trim(), "aria-hidden": "true", focusable: "false",
-    }, draw(name));
+    return hetu.svg(
+      "svg",
+      {
+        viewBox: "0 0 20 20",
+        class: `icon ${className || ""}`.trim(),
+        "aria-hidden": "true",
+        focusable: "false",
+      },
+      draw(name),
+    );
   };
   hetu.icon.path = draw;
   // Places that the server left for an icon.

@@ -25,7 +25,9 @@
       // Some kinds have a shorter name than the gazetteer's (城区, 全区).
       const kind = hetu.boot.messages[`area_kind.${p.kind}`] || [];
       found.set(id, {
-        id, zh: kind[0] || name.name_zh || p.name || id, en: kind[1] || name.name_en || p.name_en || p.name || id,
+        id,
+        zh: kind[0] || name.name_zh || p.name || id,
+        en: kind[1] || name.name_en || p.name_en || p.name || id,
         geometry: (feature && feature.geometry) || (own && own.geometry) || null,
       });
     }
@@ -44,7 +46,10 @@
       area.large = area.share > LARGE;
       area.wide = area.share > WIDE;
       if (area.wide) continue;
-      area.at = area.geometry.type === "Point" ? area.geometry.coordinates : hetu.geometry.calmSpot(area.geometry, area.large ? taken : []);
+      area.at =
+        area.geometry.type === "Point"
+          ? area.geometry.coordinates
+          : hetu.geometry.calmSpot(area.geometry, area.large ? taken : []);
       if (area.at) taken.push(area.at);
     }
   }

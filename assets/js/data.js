@@ -35,8 +35,14 @@
     if (p.precision === 7) where = "outside";
     if (!where) where = shows === "unplaced" ? "unplaced" : "elsewhere";
     return {
-      id: p.id, order, p, geometry: feature.geometry, shows, where,
-      areas: p.focus_areas || [], text: searchText(p),
+      id: p.id,
+      order,
+      p,
+      geometry: feature.geometry,
+      shows,
+      where,
+      areas: p.focus_areas || [],
+      text: searchText(p),
     };
   }
 
@@ -47,19 +53,27 @@
     const names = Object.keys(boot.layers);
     const collections = await Promise.all(names.map((name) => fetchJson(boot.layers[name])));
     const layers = {};
-    names.forEach((name, i) => { layers[name] = collections[i]; });
+    names.forEach((name, i) => {
+      layers[name] = collections[i];
+    });
     const works = [];
     for (const name of boot.workLayers) {
       for (const feature of (layers[name] || { features: [] }).features) works.push(feature);
     }
     // In the order in which the report first speaks of them; what it never names comes last.
     const first = (f) => Math.min(Infinity, ...(f.properties.mentions || []).map((m) => m.start));
-    const list = works.map((f, i) => [f, first(f), i]).sort((a, b) => (a[1] === b[1] ? a[2] - b[2] : a[1] - b[1]))
+    const list = works
+      .map((f, i) => [f, first(f), i])
+      .sort((a, b) => (a[1] === b[1] ? a[2] - b[2] : a[1] - b[1]))
       .map(([f], i) => toWork(f, i));
-    return hetu.areasInto(Object.assign(hetu.data, {
-      layers, works: list, manifest: boot.manifest,
-      byId: new Map(list.map((work) => [work.id, work])),
-    }));
+    return hetu.areasInto(
+      Object.assign(hetu.data, {
+        layers,
+        works: list,
+        manifest: boot.manifest,
+        byId: new Map(list.map((work) => [work.id, work])),
+      }),
+    );
   }
 
   hetu.data = { clauses: {} };
@@ -73,7 +87,10 @@
     const url = hetu.boot.clauses[report];
     if (!url) return Promise.resolve(null);
     if (!asked[report]) {
-      asked[report] = fetchJson(url).then((clauses) => (hetu.data.clauses[report] = clauses), () => null);
+      asked[report] = fetchJson(url).then(
+        (clauses) => (hetu.data.clauses[report] = clauses),
+        () => null,
+      );
     }
     return asked[report];
   };

@@ -14,7 +14,16 @@
   };
   const NAMES = Object.keys(FACETS);
 
-  const empty = () => ({ areas: [], types: [], stages: [], categories: [], where: [], precision: [], ids: [], text: "" });
+  const empty = () => ({
+    areas: [],
+    types: [],
+    stages: [],
+    categories: [],
+    where: [],
+    precision: [],
+    ids: [],
+    text: "",
+  });
 
   const isEmpty = (f) => !f.text && !f.ids.length && NAMES.every((name) => !f[name].length);
 
@@ -63,7 +72,10 @@
       if (filter[name].length) params.set(letter, filter[name].join(","));
       else params.delete(letter);
     }
-    for (const [letter, value] of [["q", filter.text], ["id", filter.ids.join(",")]]) {
+    for (const [letter, value] of [
+      ["q", filter.text],
+      ["id", filter.ids.join(",")],
+    ]) {
       if (value) params.set(letter, value);
       else params.delete(letter);
     }

@@ -14,10 +14,13 @@
   const coarse = new WeakMap();
   function coarseRings(geometry, most) {
     if (!coarse.has(geometry)) {
-      coarse.set(geometry, rings(geometry).map((ring) => {
-        const step = Math.ceil(ring.length / most);
-        return step <= 1 ? ring : [...ring.filter((_, i) => i % step === 0), ring[ring.length - 1]];
-      }));
+      coarse.set(
+        geometry,
+        rings(geometry).map((ring) => {
+          const step = Math.ceil(ring.length / most);
+          return step <= 1 ? ring : [...ring.filter((_, i) => i % step === 0), ring[ring.length - 1]];
+        }),
+      );
     }
     return coarse.get(geometry);
   }
@@ -35,8 +38,10 @@
   }
 
   function toSegment(x, y, a, b, kx) {
-    const ax = (a[0] - x) * kx, ay = a[1] - y;
-    const dx = (b[0] - a[0]) * kx, dy = b[1] - a[1];
+    const ax = (a[0] - x) * kx,
+      ay = a[1] - y;
+    const dx = (b[0] - a[0]) * kx,
+      dy = b[1] - a[1];
     const length = dx * dx + dy * dy;
     const t = length ? Math.max(0, Math.min(1, -(ax * dx + ay * dy) / length)) : 0;
     return Math.hypot(ax + t * dx, ay + t * dy);
@@ -46,7 +51,8 @@
   function toEdge(allRings, x, y, kx) {
     let least = Infinity;
     for (const ring of allRings) {
-      for (let i = 1; i < ring.length; i++) least = Math.min(least, toSegment(x, y, ring[i - 1], ring[i], kx));
+      for (let i = 1; i < ring.length; i++)
+        least = Math.min(least, toSegment(x, y, ring[i - 1], ring[i], kx));
     }
     return least;
   }
@@ -60,8 +66,10 @@
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
     (function walk(part) {
       if (typeof part[0] === "number") {
-        west = Math.min(west, part[0]); east = Math.max(east, part[0]);
-        south = Math.min(south, part[1]); north = Math.max(north, part[1]);
+        west = Math.min(west, part[0]);
+        east = Math.max(east, part[0]);
+        south = Math.min(south, part[1]);
+        north = Math.max(north, part[1]);
       } else part.forEach(walk);
     })(geometry.coordinates);
     return { west, south, east, north };
@@ -72,10 +80,14 @@
     const all = coarseRings(geometry, 90);
     if (!all.length) return null;
     const own = bounds(geometry);
-    const b = box ? {
-      west: Math.max(box.west, own.west), east: Math.min(box.east, own.east),
-      south: Math.max(box.south, own.south), north: Math.min(box.north, own.north),
-    } : own;
+    const b = box
+      ? {
+          west: Math.max(box.west, own.west),
+          east: Math.min(box.east, own.east),
+          south: Math.max(box.south, own.south),
+          north: Math.min(box.north, own.north),
+        }
+      : own;
     if (b.west >= b.east || b.south >= b.north) return null;
     const kx = Math.cos((((b.south + b.north) / 2) * Math.PI) / 180);
     const STEPS = 24;
@@ -91,17 +103,22 @@
           score = Math.min(score, 0.6 * Math.hypot((ox - x) * kx, oy - y));
         }
         if (box) score = Math.min(score, (x - b.west) * kx, (b.east - x) * kx, y - b.south, b.north - y);
-        if (score > bestScore) { bestScore = score; best = [x, y]; }
+        if (score > bestScore) {
+          bestScore = score;
+          best = [x, y];
+        }
       }
     }
     return best;
   }
 
-  const area = (geometry) => rings(geometry).reduce((sum, ring) => {
-    let twice = 0;
-    for (let i = 1; i < ring.length; i++) twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
-    return sum + twice / 2;
-  }, 0);
+  const area = (geometry) =>
+    rings(geometry).reduce((sum, ring) => {
+      let twice = 0;
+      for (let i = 1; i < ring.length; i++)
+        twice += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+      return sum + twice / 2;
+    }, 0);
 
   hetu.geometry = { rings, contains, bounds, calmSpot, area: (g) => Math.abs(area(g)) };
 })(window.hetu);

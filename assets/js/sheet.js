@@ -23,9 +23,15 @@
 
       function show(tab, height) {
         page.dataset.tab = tab;
-        if (height) { page.dataset.sheet = height; settled(); }
-        for (const name of tabs) bar.querySelector(`[data-do=sheet-${name}]`).setAttribute("aria-pressed", String(name === tab));
-        bar.querySelector("[data-do=sheet-details]").disabled = !(hetu.store.state.sel || hetu.store.state.group);
+        if (height) {
+          page.dataset.sheet = height;
+          settled();
+        }
+        for (const name of tabs)
+          bar.querySelector(`[data-do=sheet-${name}]`).setAttribute("aria-pressed", String(name === tab));
+        bar.querySelector("[data-do=sheet-details]").disabled = !(
+          hetu.store.state.sel || hetu.store.state.group
+        );
       }
 
       function press(event) {
@@ -43,7 +49,11 @@
       let dragFrom = null;
       let dragged = false;
       const grip = bar.querySelector("[data-do=sheet-size]");
-      grip.addEventListener("pointerdown", (event) => { dragFrom = event.clientY; dragged = false; grip.setPointerCapture(event.pointerId); });
+      grip.addEventListener("pointerdown", (event) => {
+        dragFrom = event.clientY;
+        dragged = false;
+        grip.setPointerCapture(event.pointerId);
+      });
       grip.addEventListener("pointermove", (event) => {
         if (dragFrom === null || Math.abs(event.clientY - dragFrom) < 6) return;
         dragged = true;
@@ -59,7 +69,9 @@
         dragFrom = null;
         page.classList.remove("is-dragging");
         page.style.removeProperty("--sheet-drag");
-        setTimeout(() => { dragged = false; }, 0);
+        setTimeout(() => {
+          dragged = false;
+        }, 0);
       });
       bar.addEventListener("click", press);
       show(page.dataset.tab);

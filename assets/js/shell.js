@@ -5,7 +5,12 @@
   const known = {};
   let current = null;
 
-  hetu.pages = { register(key, page) { known[key] = page; look(); } };
+  hetu.pages = {
+    register(key, page) {
+      known[key] = page;
+      look();
+    },
+  };
 
   function look() {
     const root = document.querySelector("[data-hetu-page]");
@@ -26,8 +31,11 @@
   function markNav() {
     const here = location.pathname.replace(/\/$/, "") || "/";
     document.querySelectorAll(".nav-link").forEach((link) => {
-      if (new URL(link.href).pathname === here) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (new URL(link.href).pathname === here) {
+        link.setAttribute("aria-current", "page");
+        link.parentElement.scrollLeft =
+          link.offsetLeft - link.parentElement.clientWidth / 2 + link.offsetWidth / 2;
+      } else link.removeAttribute("aria-current");
     });
   }
 

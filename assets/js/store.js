@@ -62,33 +62,53 @@
       read();
       recompute();
     },
-    leave() { left = query; },
-    setFilter(filter) { change("filter", filter); },
-    toggle(name, value) { change("filter", hetu.filter.toggle(state.filter, name, value)); },
+    leave() {
+      left = query;
+    },
+    setFilter(filter) {
+      change("filter", filter);
+    },
+    toggle(name, value) {
+      change("filter", hetu.filter.toggle(state.filter, name, value));
+    },
     setText(text) {
       const now = Date.now();
       change("filter", { ...state.filter, text }, now - lastTyped > 1500);
       lastTyped = now;
     },
-    reset() { change("filter", hetu.filter.empty()); },
+    reset() {
+      change("filter", hetu.filter.empty());
+    },
     select(id, from) {
       if (state.sel === id) return;
       hetu.store.from = from || "";
       state.sel = id;
       change("sel", id);
     },
-    openGroup(id) { state.sel = ""; change("group", id); },
+    openGroup(id) {
+      state.sel = "";
+      change("group", id);
+    },
     close() {
       // From a work opened out of an area, closing leads back to the area's list.
       if (state.sel) return change("sel", "");
       return change("group", "");
     },
-    hover(id) { if (hovered !== id) { hovered = id; hetu.emit("hover", id); } },
+    hover(id) {
+      if (hovered !== id) {
+        hovered = id;
+        hetu.emit("hover", id);
+      }
+    },
     toggleLayer(name) {
-      const hidden = state.hidden.includes(name) ? state.hidden.filter((n) => n !== name) : [...state.hidden, name];
+      const hidden = state.hidden.includes(name)
+        ? state.hidden.filter((n) => n !== name)
+        : [...state.hidden, name];
       change("hidden", hidden);
     },
-    setView(view) { change("view", view); },
+    setView(view) {
+      change("view", view);
+    },
     link: (id) => `${location.origin}${location.pathname}?sel=${encodeURIComponent(id)}`,
   };
 

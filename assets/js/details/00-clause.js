@@ -10,7 +10,12 @@
     const title = hetu.pick(report.title_zh || "", report.title_en || report.title_zh || "");
     const where = [hetu.sectionName(mention.section), mention.paragraph_title].filter(Boolean).join(" · ");
     return t("clause.reference", {
-      title, year: mention.report, where, sentence: mention.sentence_index, start: mention.start, end: mention.end,
+      title,
+      year: mention.report,
+      where,
+      sentence: mention.sentence_index,
+      start: mention.start,
+      end: mention.end,
     });
   };
   hetu.sectionName = function (section) {
@@ -28,20 +33,37 @@
     const from = Math.max(0, mention.start - found.start);
     const to = Math.min(found.text.length, mention.end - found.start);
     if (from >= to) return [found.text];
-    return [found.text.slice(0, from), el("mark", { text: found.text.slice(from, to) }), found.text.slice(to)];
+    return [
+      found.text.slice(0, from),
+      el("mark", { text: found.text.slice(from, to) }),
+      found.text.slice(to),
+    ];
   }
 
   hetu.clause = function (mention) {
     const box = el("article", { class: "clause" });
-    const head = el("header", { class: "clause-head" },
-      el("span", { text: [hetu.sectionName(mention.section), mention.paragraph_title].filter(Boolean).join(" · ") }),
-      el("span", { class: "num muted", text: t("clause.sentence", { n: mention.sentence_index }) }));
+    const head = el(
+      "header",
+      { class: "clause-head" },
+      el("span", {
+        text: [hetu.sectionName(mention.section), mention.paragraph_title].filter(Boolean).join(" · "),
+      }),
+      el("span", { class: "num muted", text: t("clause.sentence", { n: mention.sentence_index }) }),
+    );
     const body = el("div", { class: "clause-body" }, el("p", {}, hetu.core(mention.core)));
-    const tags = el("p", { class: "clause-tags muted" }, [
-      mention.stage && hetu.label("stage", mention.stage), mention.work_type && hetu.label("work_type", mention.work_type),
-      mention.is_review && t("clause.review"), t(`origin.${mention.origin}`),
-      t("clause.confidence", { n: Math.round(mention.confidence * 100) }),
-    ].filter(Boolean).join(" · "));
+    const tags = el(
+      "p",
+      { class: "clause-tags muted" },
+      [
+        mention.stage && hetu.label("stage", mention.stage),
+        mention.work_type && hetu.label("work_type", mention.work_type),
+        mention.is_review && t("clause.review"),
+        t(`origin.${mention.origin}`),
+        t("clause.confidence", { n: Math.round(mention.confidence * 100) }),
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    );
     box.append(head, body, tags);
     hetu.data.clausesOf(mention.report).then((clauses) => {
       const found = clauses && clauses.sentences[String(mention.sentence_index)];

@@ -4,11 +4,13 @@
 
   const { el, t } = hetu;
 
-  const section = (title, ...children) => el("section", { class: "part" }, el("h3", { class: "small-head", text: title }), children);
+  const section = (title, ...children) =>
+    el("section", { class: "part" }, el("h3", { class: "small-head", text: title }), children);
 
   function figureValue(figure) {
     const sign = { ge: "≥", le: "≤", gt: ">", lt: "<" }[figure.comparator_code] || "";
-    const top = figure.value_max !== null && figure.value_max !== undefined ? `—${hetu.number(figure.value_max)}` : "";
+    const top =
+      figure.value_max !== null && figure.value_max !== undefined ? `—${hetu.number(figure.value_max)}` : "";
     return `${sign}${sign ? "\u2009" : ""}${hetu.number(figure.value)}${top}`;
   }
 
@@ -20,24 +22,59 @@
 
   function promise(work) {
     const p = work.p;
-    const due = p.due ? el("span", { class: "due" }, t("promise.due"), el("b", { class: "num", text: p.due })) : null;
-    const head = el("div", { class: "stage-line" }, hetu.symbol.ring(p.stage), el("span", {},
-      el("b", { text: p.stage ? hetu.label("stage", p.stage) : t("stage.none") }),
-      p.work_type ? ` · ${hetu.label("work_type", p.work_type)}` : ""));
-    return section(t("part.promise"), head,
+    const due = p.due
+      ? el("span", { class: "due" }, t("promise.due"), el("b", { class: "num", text: p.due }))
+      : null;
+    const head = el(
+      "div",
+      { class: "stage-line" },
+      hetu.symbol.ring(p.stage),
+      el(
+        "span",
+        {},
+        el("b", { text: p.stage ? hetu.label("stage", p.stage) : t("stage.none") }),
+        p.work_type ? ` · ${hetu.label("work_type", p.work_type)}` : "",
+      ),
+    );
+    return section(
+      t("part.promise"),
+      head,
       p.promise_zh ? el("p", { class: "promise", lang: "zh-CN" }, hetu.core(p.promise_zh)) : null,
-      el("p", { class: "stage-note" }, el("span", { text: t("stage.not_done") }), due));
+      el("p", { class: "stage-note" }, el("span", { text: t("stage.not_done") }), due),
+    );
   }
 
   function figures(work) {
     if (!work.p.figures.length) return null;
-    return section(t("part.figures"), el("dl", { class: "figures" }, work.p.figures.map((figure) => [
-      el("dt", {}, figure.indicator_id
-        ? el("a", { class: "link", href: `/indicators#${encodeURIComponent(figure.indicator_id)}`, text: figure.name, on: { click: hetu.follow } })
-        : el("span", { text: figure.name }), figure.comparator ? el("span", { class: "muted", text: ` ${figure.comparator}` }) : null),
-      el("dd", {}, el("b", { class: "num", text: figureValue(figure) }), `\u2009${figure.unit}`,
-        alsoIn(figure) ? el("span", { class: "muted", text: ` ${alsoIn(figure)}` }) : null),
-    ])));
+    return section(
+      t("part.figures"),
+      el(
+        "dl",
+        { class: "figures" },
+        work.p.figures.map((figure) => [
+          el(
+            "dt",
+            {},
+            figure.indicator_id
+              ? el("a", {
+                  class: "link",
+                  href: `/indicators#${encodeURIComponent(figure.indicator_id)}`,
+                  text: figure.name,
+                  on: { click: hetu.follow },
+                })
+              : el("span", { text: figure.name }),
+            figure.comparator ? el("span", { class: "muted", text: ` ${figure.comparator}` }) : null,
+          ),
+          el(
+            "dd",
+            {},
+            el("b", { class: "num", text: figureValue(figure) }),
+            `\u2009${figure.unit}`,
+            alsoIn(figure) ? el("span", { class: "muted", text: ` ${alsoIn(figure)}` }) : null,
+          ),
+        ]),
+      ),
+    );
   }
 
   const STEPS = ["6", "5", "4", "3", "2", "1"];
@@ -45,42 +82,98 @@
   // A ladder of six steps: how near the place is known.
   function ladder(precision) {
     const at = STEPS.indexOf(String(precision));
-    return el("div", { class: "ladder", "aria-hidden": "true" }, STEPS.map((step, i) => el("i", { class: i <= at ? "is-on" : "" })));
+    return el(
+      "div",
+      { class: "ladder", "aria-hidden": "true" },
+      STEPS.map((step, i) => el("i", { class: i <= at ? "is-on" : "" })),
+    );
   }
 
   function place(work) {
     const p = work.p;
     const rows = [];
-    const row = (key, value, extra) => value && rows.push(el("dt", { text: t(key) }), el("dd", {}, value, extra || null));
+    const row = (key, value, extra) =>
+      value && rows.push(el("dt", { text: t(key) }), el("dd", {}, value, extra || null));
     const area = hetu.data.areas && hetu.data.areas.get(p.area_id);
     row("place.radius_head", p.uncertainty_m ? hetu.metres(p.uncertainty_m) : "");
     row("place.within", area ? hetu.pick(area.zh, area.en) : "");
     row("place.method", hetu.label("location_method", p.location_method));
-    row("place.source", p.location_source, p.location_source_ref && p.location_source_ref !== p.location_source ? el("span", { class: "muted ref", text: p.location_source_ref }) : null);
+    row(
+      "place.source",
+      p.location_source,
+      p.location_source_ref && p.location_source_ref !== p.location_source
+        ? el("span", { class: "muted ref", text: p.location_source_ref })
+        : null,
+    );
     row("place.confidence", p.location_confidence);
     row("place.verified", [p.verified_by, p.verified_on].filter(Boolean).join(" · "));
-    row("place.code", p.code ? `${p.code}${p.code_year ? t("place.code_year", { year: p.code_year }) : ""}` : "");
+    row(
+      "place.code",
+      p.code ? `${p.code}${p.code_year ? t("place.code_year", { year: p.code_year }) : ""}` : "",
+    );
     const note = hetu.pick(p.location_note_zh, p.location_note_en);
     const reason = hetu.pick(p.reason_zh, p.reason_en);
     const onMap = work.shows !== "unplaced" && work.shows !== "outside";
-    return section(t("part.place"),
-      el("div", { class: "sureness" }, ladder(p.precision), el("b", { text: hetu.label("precision", p.precision) }),
-        onMap ? el("button", { type: "button", class: "btn btn-small", on: { click: () => hetu.map.view.show(work, true) } }, hetu.icon("target"), t("place.show")) : null),
+    return section(
+      t("part.place"),
+      el(
+        "div",
+        { class: "sureness" },
+        ladder(p.precision),
+        el("b", { text: hetu.label("precision", p.precision) }),
+        onMap
+          ? el(
+              "button",
+              { type: "button", class: "btn btn-small", on: { click: () => hetu.map.view.show(work, true) } },
+              hetu.icon("target"),
+              t("place.show"),
+            )
+          : null,
+      ),
       reason ? el("p", { class: "reason" }, hetu.icon("unplaced"), el("span", { text: reason })) : null,
-      p.is_schematic ? el("p", { class: "reason" }, hetu.icon("info"), el("span", { text: t("place.schematic") })) : null,
-      p.zone_kind === "published_extent" ? el("p", { class: "reason" }, hetu.icon("info"), el("span", { text: t("place.extent") })) : null,
-      el("dl", { class: "facts" }, rows), note ? el("p", { class: "muted small", text: note }) : null);
+      p.is_schematic
+        ? el("p", { class: "reason" }, hetu.icon("info"), el("span", { text: t("place.schematic") }))
+        : null,
+      p.zone_kind === "published_extent"
+        ? el("p", { class: "reason" }, hetu.icon("info"), el("span", { text: t("place.extent") }))
+        : null,
+      el("dl", { class: "facts" }, rows),
+      note ? el("p", { class: "muted small", text: note }) : null,
+    );
   }
 
   function stops(work) {
     if (!work.p.stop_ids) return null;
-    const all = new Map(((hetu.data.layers.tourism_stops || { features: [] }).features).map((f) => [f.properties.id, f.properties]));
+    const all = new Map(
+      (hetu.data.layers.tourism_stops || { features: [] }).features.map((f) => [
+        f.properties.id,
+        f.properties,
+      ]),
+    );
     const rows = work.p.stop_ids.map((id) => all.get(id)).filter(Boolean);
     if (!rows.length) return null;
-    return section(t("part.stops"), el("p", { class: "muted small", text: hetu.pick(work.p.grouping_zh, work.p.grouping_en) }),
-      el("ol", { class: "stops" }, rows.map((s) => el("li", {}, el("span", { text: hetu.pick(s.name, s.name_en) }),
-        el("span", { class: "muted", text: s.precision ? ` · ${hetu.label("precision", s.precision)}` : "" }),
-        hetu.pick(s.note_zh, s.note_en) ? el("span", { class: "muted block", text: hetu.pick(s.note_zh, s.note_en) }) : null))));
+    return section(
+      t("part.stops"),
+      el("p", { class: "muted small", text: hetu.pick(work.p.grouping_zh, work.p.grouping_en) }),
+      el(
+        "ol",
+        { class: "stops" },
+        rows.map((s) =>
+          el(
+            "li",
+            {},
+            el("span", { text: hetu.pick(s.name, s.name_en) }),
+            el("span", {
+              class: "muted",
+              text: s.precision ? ` · ${hetu.label("precision", s.precision)}` : "",
+            }),
+            hetu.pick(s.note_zh, s.note_en)
+              ? el("span", { class: "muted block", text: hetu.pick(s.note_zh, s.note_en) })
+              : null,
+          ),
+        ),
+      ),
+    );
   }
 
   function related(work, data) {
@@ -88,11 +181,14 @@
     for (const other of data.works) if ((other.p.related_ids || []).includes(work.id)) ids.add(other.id);
     const works = [...ids].map((id) => data.byId.get(id)).filter(Boolean);
     if (!works.length) return null;
-    return section(t("part.related"), el("div", { class: "rows" }, works.map((w) => {
-      const row = hetu.workRow(w, () => hetu.store.select(w.id, "details"));
-      row.removeAttribute("role"); row.removeAttribute("aria-selected"); row.removeAttribute("tabindex");
-      return row;
-    })));
+    return section(
+      t("part.related"),
+      el(
+        "div",
+        { class: "rows" },
+        works.map((w) => hetu.workRow(w, () => hetu.store.select(w.id, "details"))),
+      ),
+    );
   }
 
   hetu.parts = { section, promise, figures, place, stops, related, figureValue };

@@ -11,9 +11,13 @@
       const n = hetu.filter.leadArea(work, hetu.store.state.filter);
       counts.set(n, (counts.get(n) || 0) + 1);
     }
-    return hetu.el("span", { class: "badge-bar", "aria-hidden": "true" },
-      [...counts].sort((a, b) => (a[0] === "none" ? 1 : a[0] - b[0])).map(([n, count]) =>
-        hetu.el("i", { "data-area": String(n), style: { "flex-grow": String(count) } })));
+    return hetu.el(
+      "span",
+      { class: "badge-bar", "aria-hidden": "true" },
+      [...counts]
+        .sort((a, b) => (a[0] === "none" ? 1 : a[0] - b[0]))
+        .map(([n, count]) => hetu.el("i", { "data-area": String(n), style: { "flex-grow": String(count) } })),
+    );
   }
 
   hetu.map.groups = {
@@ -24,10 +28,14 @@
 
       for (const area of areas.values()) {
         if (area.geometry && area.geometry.type !== "Point") {
-          outlines.set(area.id, L.geoJSON(area.geometry, {
-            interactive: false, pane: pane("areas"),
-            style: () => ({ className: "area-hatch", pane: pane("areas") }),
-          }).addTo(map));
+          outlines.set(
+            area.id,
+            L.geoJSON(area.geometry, {
+              interactive: false,
+              pane: pane("areas"),
+              style: () => ({ className: "area-hatch", pane: pane("areas") }),
+            }).addTo(map),
+          );
         }
         if (!area.at || area.wide) continue;
         const button = hetu.el("button", { type: "button", class: "badge", "data-area-id": area.id });
@@ -39,14 +47,24 @@
         button.addEventListener("blur", () => glow(area.id, false));
         const leader = hetu.el("span", { class: "badge-leader", hidden: true, "aria-hidden": "true" });
         const marker = L.marker([area.at[1], area.at[0]], {
-          pane: pane("badges"), keyboard: false, interactive: false,
-          icon: L.divIcon({ className: "badge-icon", html: hetu.el("div", {}, leader, button), iconSize: [0, 0] }),
+          pane: pane("badges"),
+          keyboard: false,
+          interactive: false,
+          icon: L.divIcon({
+            className: "badge-icon",
+            html: hetu.el("div", {}, leader, button),
+            iconSize: [0, 0],
+          }),
         }).addTo(map);
         badges.set(area.id, { area, button, leader, marker, count: 0 });
       }
 
       const lit = new Set();
-      function glow(id, on) { if (on) lit.add(id); else lit.delete(id); paint(); }
+      function glow(id, on) {
+        if (on) lit.add(id);
+        else lit.delete(id);
+        paint();
+      }
 
       function paint() {
         const { sel, group } = hetu.store.state;
@@ -54,7 +72,10 @@
         const hovered = data.byId.get(hetu.store.hovered());
         for (const [id, layer] of outlines) {
           const area = areas.get(id);
-          const on = lit.has(id) || (group === id && !sel) || [selected, hovered].some((w) => w && w.shows === "area" && w.p.area_id === id);
+          const on =
+            lit.has(id) ||
+            (group === id && !sel) ||
+            [selected, hovered].some((w) => w && w.shows === "area" && w.p.area_id === id);
           const faint = !area.large && !hetu.map.hidden("areas");
           layer.eachLayer((path) => {
             const node = path.getElement();
@@ -64,7 +85,10 @@
           });
         }
         for (const [id, badge] of badges) {
-          badge.button.classList.toggle("is-on", group === id || Boolean(selected && selected.shows === "area" && selected.p.area_id === id));
+          badge.button.classList.toggle(
+            "is-on",
+            group === id || Boolean(selected && selected.shows === "area" && selected.p.area_id === id),
+          );
         }
       }
 
@@ -83,10 +107,14 @@
           const name = hetu.pick(badge.area.zh, badge.area.en);
           badge.button.setAttribute("aria-label", hetu.t("map.badge", { name, n: works.length }));
           badge.button.replaceChildren(
-            hetu.el("span", { class: "badge-line" },
+            hetu.el(
+              "span",
+              { class: "badge-line" },
               hetu.el("span", { class: "badge-name", text: name }),
-              hetu.el("span", { class: "badge-count num", text: String(works.length) })),
-            bar(works));
+              hetu.el("span", { class: "badge-count num", text: String(works.length) }),
+            ),
+            bar(works),
+          );
         }
         paint();
       }
@@ -106,13 +134,22 @@
         const { area } = badge;
         const [lon, lat] = area.at;
         const p = map.latLngToContainerPoint([lat, lon]);
-        const seen = p.x > room.west + 40 && p.x < room.east - 50 && p.y > room.north + 28 && p.y < room.south - 32;
+        const seen =
+          p.x > room.west + 40 && p.x < room.east - 50 && p.y > room.north + 28 && p.y < room.south - 32;
         let spot = area.at;
         if (!seen && area.large && area.geometry.type !== "Point") {
           const nw = map.containerPointToLatLng([room.west + 40, room.north + 60]);
           const se = map.containerPointToLatLng([room.east - 60, room.south - 40]);
-          const others = [...badges.values()].filter((b) => b !== badge).map((b) => [b.marker.getLatLng().lng, b.marker.getLatLng().lat]);
-          spot = hetu.geometry.calmSpot(area.geometry, others, { west: nw.lng, east: se.lng, north: nw.lat, south: se.lat }) || area.at;
+          const others = [...badges.values()]
+            .filter((b) => b !== badge)
+            .map((b) => [b.marker.getLatLng().lng, b.marker.getLatLng().lat]);
+          spot =
+            hetu.geometry.calmSpot(area.geometry, others, {
+              west: nw.lng,
+              east: se.lng,
+              north: nw.lat,
+              south: se.lat,
+            }) || area.at;
         }
         badge.marker.setLatLng([spot[1], spot[0]]);
       }
@@ -125,13 +162,28 @@
           if (badge.button.hidden) continue;
           home(badge, room);
           const at = map.latLngToContainerPoint(badge.marker.getLatLng());
-          const w = badge.button.offsetWidth / 2 + 4, h = badge.button.offsetHeight / 2 + 4;
+          const w = badge.button.offsetWidth / 2 + 4,
+            h = badge.button.offsetHeight / 2 + 4;
           const box = ([dx, dy]) => [at.x + dx - w, at.y + dy - h, at.x + dx + w, at.y + dy + h];
-          const inside = (b) => b[0] > room.west + 4 && b[1] > room.north + 4 && b[2] < room.east - 4 && b[3] < room.south - 4;
+          const inside = (b) =>
+            b[0] > room.west + 4 && b[1] > room.north + 4 && b[2] < room.east - 4 && b[3] < room.south - 4;
           const visible = at.x > room.west && at.x < room.east && at.y > room.north && at.y < room.south;
-          const free = (b) => (!visible || inside(b)) && ![...taken, ...boxes].some((o) => b[0] < o[2] && b[2] > o[0] && b[1] < o[3] && b[3] > o[1]);
+          const free = (b) =>
+            (!visible || inside(b)) &&
+            ![...taken, ...boxes].some((o) => b[0] < o[2] && b[2] > o[0] && b[1] < o[3] && b[3] > o[1]);
           const steps = [[0, 0]];
-          for (const r of [1, 1.6, 2.2, 3, 4]) for (const [x, y] of [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]]) steps.push([x * w * r, y * h * 1.4 * r]);
+          for (const r of [1, 1.6, 2.2, 3, 4])
+            for (const [x, y] of [
+              [0, 1],
+              [0, -1],
+              [1, 0],
+              [-1, 0],
+              [1, 1],
+              [-1, 1],
+              [1, -1],
+              [-1, -1],
+            ])
+              steps.push([x * w * r, y * h * 1.4 * r]);
           const step = steps.find((s) => free(box(s))) || steps[0];
           badge.button.style.translate = `${step[0]}px ${step[1]}px`;
           lead(badge, step, Math.min(w, h));

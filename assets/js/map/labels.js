@@ -14,11 +14,18 @@
 
   function make(item, map) {
     const span = hetu.el("span", { class: `label label-${item.kind}`, "aria-hidden": "true" });
-    const mark = item.mark ? hetu.el("span", { class: `label-mark mark-${item.mark}` },
-      item.mark === "plane" ? hetu.icon("plane") : null) : null;
+    const mark = item.mark
+      ? hetu.el(
+          "span",
+          { class: `label-mark mark-${item.mark}` },
+          item.mark === "plane" ? hetu.icon("plane") : null,
+        )
+      : null;
     const holder = hetu.el("div", { class: "label-holder" }, mark, span);
     const marker = L.marker(item.at, {
-      pane: hetu.map.pane("labels"), interactive: false, keyboard: false,
+      pane: hetu.map.pane("labels"),
+      interactive: false,
+      keyboard: false,
       icon: L.divIcon({ className: "label-icon", html: holder, iconSize: [0, 0] }),
     });
     return Object.assign(item, { span, mark, marker: marker.addTo(map), holder });
@@ -27,7 +34,11 @@
   function places(data) {
     const items = [];
     // A seat that bears the name of its district would say it twice.
-    const seen = new Set((data.layers.boundaries || { features: [] }).features.filter((f) => f.properties.role !== "prefecture").map((f) => f.properties.name));
+    const seen = new Set(
+      (data.layers.boundaries || { features: [] }).features
+        .filter((f) => f.properties.role !== "prefecture")
+        .map((f) => f.properties.name),
+    );
     for (const f of (data.layers.places || { features: [] }).features) {
       const p = f.properties;
       if (!f.geometry || f.geometry.type !== "Point") continue;
@@ -39,7 +50,16 @@
       const [lon, lat] = f.geometry.coordinates;
       // Seats of districts, counties and cities before those of towns.
       const town = kind[1] === "seat" && !/[区县市旗]$/.test(name);
-      items.push({ zh: name, en: p.name_en || name, at: [lat, lon], kind: town ? "town" : kind[1], priority: town ? 50 : kind[2], zoom: kind[3], mark: kind[4] === "station" ? "station" : kind[4], layer: "places" });
+      items.push({
+        zh: name,
+        en: p.name_en || name,
+        at: [lat, lon],
+        kind: town ? "town" : kind[1],
+        priority: town ? 50 : kind[2],
+        zoom: kind[3],
+        mark: kind[4] === "station" ? "station" : kind[4],
+        layer: "places",
+      });
     }
     return items;
   }
@@ -47,7 +67,16 @@
   function neighbours(data) {
     return (data.layers.boundaries || { features: [] }).features
       .filter((f) => ["neighbour", "context"].includes(f.properties.role) && f.geometry)
-      .map((f) => ({ zh: f.properties.name, en: f.properties.name_en || f.properties.name, at: [0, 0], kind: f.properties.role, priority: f.properties.role === "neighbour" ? 10 : 60, zoom: 0, polygon: f.geometry, layer: "boundaries" }));
+      .map((f) => ({
+        zh: f.properties.name,
+        en: f.properties.name_en || f.properties.name,
+        at: [0, 0],
+        kind: f.properties.role,
+        priority: f.properties.role === "neighbour" ? 10 : 60,
+        zoom: 0,
+        polygon: f.geometry,
+        layer: "boundaries",
+      }));
   }
 
   function areas(data) {
@@ -56,15 +85,43 @@
     if (district) {
       const others = [...data.areas.values()].filter((a) => a.at).map((a) => a.at);
       const name = (hetu.boot.manifest.district || {}).name_en || district.properties.name;
-      items.push({ zh: district.properties.name, en: name, at: [0, 0], kind: "district", priority: 12, zoom: 0, polygon: district.geometry, others, layer: "boundaries" });
+      items.push({
+        zh: district.properties.name,
+        en: name,
+        at: [0, 0],
+        kind: "district",
+        priority: 12,
+        zoom: 0,
+        polygon: district.geometry,
+        others,
+        layer: "boundaries",
+      });
     }
     for (const f of hetu.map.basemap.extents(data)) {
       const b = hetu.geometry.bounds(f.geometry);
-      items.push({ zh: hetu.boot.messages["layer.reserve"][0], en: hetu.boot.messages["layer.reserve"][1], at: [b.south, (b.west + b.east) / 2], kind: "reserve", priority: 15, zoom: 0, layer: "reserve", polygon: f.geometry });
+      items.push({
+        zh: hetu.boot.messages["layer.reserve"][0],
+        en: hetu.boot.messages["layer.reserve"][1],
+        at: [b.south, (b.west + b.east) / 2],
+        kind: "reserve",
+        priority: 15,
+        zoom: 0,
+        layer: "reserve",
+        polygon: f.geometry,
+      });
     }
     for (const w of hetu.map.basemap.quarters(data)) {
       const mark = hetu.boot.messages["map.schematic"];
-      items.push({ zh: `${w.p.name}${mark[0]}`, en: `${w.p.name_en || w.p.name}${mark[1]}`, at: [0, 0], kind: "quarter", priority: 14, zoom: 0, layer: "quarters", polygon: w.geometry });
+      items.push({
+        zh: `${w.p.name}${mark[0]}`,
+        en: `${w.p.name_en || w.p.name}${mark[1]}`,
+        at: [0, 0],
+        kind: "quarter",
+        priority: 14,
+        zoom: 0,
+        layer: "quarters",
+        polygon: w.geometry,
+      });
     }
     return items;
   }
@@ -75,24 +132,56 @@
       const words = hetu.boot.messages["map.stack_label"];
       const say = (text, name) => text.replace("{name}", name).replace("{n}", works.length);
       const p = works[0].p;
-      return { zh: say(words[0], p.name), en: say(words[1], p.name_en || p.name), at, kind: "work", priority: 6, zoom: 9, gap: 24, layer: p.layer, work: works.map((w) => w.id).join() };
+      return {
+        zh: say(words[0], p.name),
+        en: say(words[1], p.name_en || p.name),
+        at,
+        kind: "work",
+        priority: 6,
+        zoom: 9,
+        gap: 24,
+        layer: p.layer,
+        work: works.map((w) => w.id).join(),
+      };
     });
-    return [...stacks, ...hetu.map.works.pins().map(({ work, at }) => ({ zh: work.p.name, en: work.p.name_en || work.p.name, at, kind: work.p.mentions.length ? "work" : "quiet", priority: work.p.mentions.length ? 5 : 7, zoom: 9, gap: work.p.mentions.length ? 28 : 19, layer: work.p.layer, work: work.id }))];
+    return [
+      ...stacks,
+      ...hetu.map.works
+        .pins()
+        .map(({ work, at }) => ({
+          zh: work.p.name,
+          en: work.p.name_en || work.p.name,
+          at,
+          kind: work.p.mentions.length ? "work" : "quiet",
+          priority: work.p.mentions.length ? 5 : 7,
+          zoom: 9,
+          gap: work.p.mentions.length ? 28 : 19,
+          layer: work.p.layer,
+          work: work.id,
+        })),
+    ];
   }
 
-  const hits = (box, boxes) => boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
+  const hits = (box, boxes) =>
+    boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1]);
 
   function sides(point, width, height, item) {
     if (item.centred || item.polygon) return [[-width / 2, -height / 2]];
     const gap = item.gap || 7;
-    return [[gap, -height / 2], [-gap - width, -height / 2], [-width / 2, gap], [-width / 2, -gap - height]];
+    return [
+      [gap, -height / 2],
+      [-gap - width, -height / 2],
+      [-width / 2, gap],
+      [-width / 2, -gap - height],
+    ];
   }
 
   // The first side of the point where the name touches nothing, or null.
   function seat(point, width, height, item, taken, room) {
     for (const [dx, dy] of sides(point, width, height, item)) {
       const at = [point.x + dx, point.y + dy, point.x + dx + width, point.y + dy + height];
-      if (!hits(at, taken) && at[0] > 2 && at[1] > 2 && at[2] < room.east - 2 && at[3] < room.south - 2) return { dx, dy, at };
+      if (!hits(at, taken) && at[0] > 2 && at[1] > 2 && at[2] < room.east - 2 && at[3] < room.south - 2)
+        return { dx, dy, at };
     }
     return null;
   }
@@ -107,7 +196,11 @@
       function fontOf(item) {
         if (!fonts[item.kind]) {
           const style = getComputedStyle(item.span);
-          fonts[item.kind] = { font: `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`, spacing: parseFloat(style.letterSpacing) || 0, size: parseFloat(style.fontSize) };
+          fonts[item.kind] = {
+            font: `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
+            spacing: parseFloat(style.letterSpacing) || 0,
+            size: parseFloat(style.fontSize),
+          };
         }
         return fonts[item.kind];
       }
@@ -122,10 +215,16 @@
         const box = { west: view.getWest(), south: corner.lat, east: corner.lng, north: view.getNorth() };
         const taken = hetu.map.works.boxes();
         for (const item of [...moving, ...fixed].sort((a, b) => a.priority - b.priority)) {
-          const off = (item.layer === "places" || item.layer === "boundaries" ? hetu.map.hidden("places") : hetu.map.hidden(item.layer)) || zoom < item.zoom;
+          const off =
+            (item.layer === "places" || item.layer === "boundaries"
+              ? hetu.map.hidden("places")
+              : hetu.map.hidden(item.layer)) || zoom < item.zoom;
           if (!off && item.polygon) {
             const spot = hetu.geometry.calmSpot(item.polygon, item.others || [], box);
-            if (!spot) { item.holder.hidden = true; continue; }
+            if (!spot) {
+              item.holder.hidden = true;
+              continue;
+            }
             item.marker.setLatLng([spot[1], spot[0]]);
           }
           const point = map.latLngToContainerPoint(item.marker.getLatLng());
@@ -145,10 +244,20 @@
           let place = seat(point, width, height, item, taken, room);
           if (!place && item.polygon) {
             // Taken: another calm spot, away from what is there.
-            const others = taken.map((b) => { const at = map.containerPointToLatLng([(b[0] + b[2]) / 2, (b[1] + b[3]) / 2]); return [at.lng, at.lat]; });
+            const others = taken.map((b) => {
+              const at = map.containerPointToLatLng([(b[0] + b[2]) / 2, (b[1] + b[3]) / 2]);
+              return [at.lng, at.lat];
+            });
             const spot = hetu.geometry.calmSpot(item.polygon, others, box);
             item.marker.setLatLng([spot[1], spot[0]]);
-            place = seat(map.latLngToContainerPoint(item.marker.getLatLng()), width, height, item, taken, room);
+            place = seat(
+              map.latLngToContainerPoint(item.marker.getLatLng()),
+              width,
+              height,
+              item,
+              taken,
+              room,
+            );
           }
           item.span.hidden = !place;
           if (item.mark) {
@@ -173,8 +282,24 @@
       const soon = hetu.soon(refresh);
       map.on("zoomend moveend resize", soon);
       refresh();
-      return [hetu.on("works-drawn", soon), hetu.on("hidden", soon), hetu.on("lang", () => { fonts = {}; soon(); }), hetu.on("resize", () => { fonts = {}; soon(); }), hetu.on("details", soon),
-        () => { map.off("zoomend moveend resize", soon); fixed = []; moving = []; }];
+      return [
+        hetu.on("works-drawn", soon),
+        hetu.on("hidden", soon),
+        hetu.on("lang", () => {
+          fonts = {};
+          soon();
+        }),
+        hetu.on("resize", () => {
+          fonts = {};
+          soon();
+        }),
+        hetu.on("details", soon),
+        () => {
+          map.off("zoomend moveend resize", soon);
+          fixed = [];
+          moving = [];
+        },
+      ];
     },
   };
 })(window.hetu);

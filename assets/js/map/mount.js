@@ -37,10 +37,18 @@
         console.error(error);
         notice(root, hetu.t("shell.load_failed", { what: error.message }));
       };
-      hetu.data.ready.then((data) => hetu.map.when((map) => {
-        if (!root.isConnected) return;
-        try { start(root, map, data); } catch (error) { failed(error); }
-      }), failed);
+      hetu.data.ready.then(
+        (data) =>
+          hetu.map.when((map) => {
+            if (!root.isConnected) return;
+            try {
+              start(root, map, data);
+            } catch (error) {
+              failed(error);
+            }
+          }),
+        failed,
+      );
     },
     unmount() {
       hetu.store.leave();

@@ -6,12 +6,19 @@
   hetu.map.view = {
     start(map, data) {
       const district = hetu.map.basemap.district(data);
-      const bounds = () => (district ? L.geoJSON(district).getBounds() : L.latLngBounds([[18, 73], [54, 135]]));
+      const bounds = () =>
+        district
+          ? L.geoJSON(district).getBounds()
+          : L.latLngBounds([
+              [18, 73],
+              [54, 135],
+            ]);
 
       function whole(animate) {
         const narrow = hetu.narrow();
         map.fitBounds(bounds(), {
-          paddingTopLeft: narrow ? [16, 16] : [28, 28], paddingBottomRight: narrow ? [16, 190] : [28, 56],
+          paddingTopLeft: narrow ? [16, 16] : [28, 28],
+          paddingBottomRight: narrow ? [16, 190] : [28, 56],
           animate: animate && !hetu.calm(),
         });
       }
@@ -29,19 +36,27 @@
         const animate = !hetu.calm();
         if (work.shows === "area") {
           const area = data.areas && data.areas.get(work.p.area_id);
-          if (area && area.geometry && closer) map.fitBounds(L.geoJSON(area.geometry).getBounds(), { padding: [40, 40], animate });
+          if (area && area.geometry && closer)
+            map.fitBounds(L.geoJSON(area.geometry).getBounds(), { padding: [40, 40], animate });
           return;
         }
         if (!work.at) return;
         if (closer) {
           const radius = work.p.uncertainty_m || 500;
-          map.fitBounds(work.at.toBounds(radius * 2.6), { paddingBottomRight: [hetu.narrow() ? 0 : 380, hetu.narrow() ? 260 : 0], maxZoom: 14, animate });
+          map.fitBounds(work.at.toBounds(radius * 2.6), {
+            paddingBottomRight: [hetu.narrow() ? 0 : 380, hetu.narrow() ? 260 : 0],
+            maxZoom: 14,
+            animate,
+          });
           return;
         }
         const point = map.latLngToContainerPoint(work.at);
         const room = free();
         if (room.contains(point)) return;
-        const goal = L.point(Math.min(Math.max(point.x, room.min.x + 60), room.max.x - 60), Math.min(Math.max(point.y, room.min.y + 60), room.max.y - 60));
+        const goal = L.point(
+          Math.min(Math.max(point.x, room.min.x + 60), room.max.x - 60),
+          Math.min(Math.max(point.y, room.min.y + 60), room.max.y - 60),
+        );
         map.panBy(point.subtract(goal), { animate });
       };
 

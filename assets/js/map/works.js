@@ -15,7 +15,8 @@
   function anchor(work) {
     if (work.geometry.type === "Point") return here(work);
     if (work.shows === "line") {
-      const line = work.geometry.type === "LineString" ? work.geometry.coordinates : work.geometry.coordinates[0];
+      const line =
+        work.geometry.type === "LineString" ? work.geometry.coordinates : work.geometry.coordinates[0];
       const mid = line[Math.floor(line.length / 2)];
       return L.latLng(mid[1], mid[0]);
     }
@@ -32,7 +33,9 @@
       if (work.at === undefined) work.at = anchor(work);
       if (!work.at) continue;
       const point = map.project(work.at, zoom);
-      const near = groups.find((g) => Math.abs(g.point.x - point.x) < NEAR && Math.abs(g.point.y - point.y) < NEAR);
+      const near = groups.find(
+        (g) => Math.abs(g.point.x - point.x) < NEAR && Math.abs(g.point.y - point.y) < NEAR,
+      );
       if (near) near.works.push(work);
       else groups.push({ point, at: work.at, works: [work] });
     }
@@ -47,13 +50,24 @@
   }
 
   function pinMarker(work) {
-    const button = hetu.el("button", { type: "button", class: work.p.mentions.length ? "pin" : "pin is-quiet", "data-id": work.id, "aria-label": work.p.name },
-      hetu.symbol.ofWork(work), hetu.el("span", { class: "tip", text: work.p.name, "aria-hidden": "true" }));
+    const button = hetu.el(
+      "button",
+      {
+        type: "button",
+        class: work.p.mentions.length ? "pin" : "pin is-quiet",
+        "data-id": work.id,
+        "aria-label": work.p.name,
+      },
+      hetu.symbol.ofWork(work),
+      hetu.el("span", { class: "tip", text: work.p.name, "aria-hidden": "true" }),
+    );
     L.DomEvent.disableClickPropagation(button);
     button.addEventListener("click", () => hetu.store.select(work.id, "map"));
     hoverOn(button, work.id);
     return L.marker(work.at, {
-      pane: pane("pins"), keyboard: false, interactive: false,
+      pane: pane("pins"),
+      keyboard: false,
+      interactive: false,
       icon: L.divIcon({ className: "pin-icon", html: button, iconSize: [0, 0] }),
     });
   }
@@ -61,11 +75,27 @@
   function stackMarker(group, map) {
     const ids = group.works.map((w) => w.id);
     const areas = [...new Set(group.works.map((w) => (w.areas.length ? w.areas[0] : "none")))];
-    const button = hetu.el("button", {
-      type: "button", class: "stack", "data-ids": ids.join(","),
-      "aria-label": hetu.t("map.stack", { n: ids.length, names: group.works.slice(0, 3).map((w) => w.p.name).join("、") }),
-    }, hetu.el("span", { class: "stack-count num", text: String(ids.length) }),
-    hetu.el("span", { class: "badge-bar" }, areas.map((n) => hetu.el("i", { "data-area": String(n), style: { "flex-grow": "1" } }))));
+    const button = hetu.el(
+      "button",
+      {
+        type: "button",
+        class: "stack",
+        "data-ids": ids.join(","),
+        "aria-label": hetu.t("map.stack", {
+          n: ids.length,
+          names: group.works
+            .slice(0, 3)
+            .map((w) => w.p.name)
+            .join("、"),
+        }),
+      },
+      hetu.el("span", { class: "stack-count num", text: String(ids.length) }),
+      hetu.el(
+        "span",
+        { class: "badge-bar" },
+        areas.map((n) => hetu.el("i", { "data-area": String(n), style: { "flex-grow": "1" } })),
+      ),
+    );
     L.DomEvent.disableClickPropagation(button);
     button.addEventListener("click", () => {
       // Zoom in just far enough to part them; what shares a spot opens as a list.
@@ -73,10 +103,15 @@
       const apart = map.project(bounds.getNorthEast()).distanceTo(map.project(bounds.getSouthWest()));
       const steps = Math.log2((NEAR * 2.2) / Math.max(apart, 1e-6));
       if (steps > 5 || map.getZoom() + steps > 16) hetu.store.openGroup(`ids:${ids.join(",")}`);
-      else map.setView(bounds.getCenter(), map.getZoom() + Math.max(0.75, Math.ceil(steps * 4) / 4), { animate: !hetu.calm() });
+      else
+        map.setView(bounds.getCenter(), map.getZoom() + Math.max(0.75, Math.ceil(steps * 4) / 4), {
+          animate: !hetu.calm(),
+        });
     });
     return L.marker(group.at, {
-      pane: pane("pins"), keyboard: false, interactive: false,
+      pane: pane("pins"),
+      keyboard: false,
+      interactive: false,
       icon: L.divIcon({ className: "pin-icon", html: button, iconSize: [0, 0] }),
     });
   }
@@ -88,8 +123,15 @@
     boxes: () => {
       const map = current;
       if (!map) return [];
-      const around = (at, r) => { const p = map.latLngToContainerPoint(at); return [p.x - r, p.y - r, p.x + r, p.y + r]; };
-      const own = [...hetu.map.covers(), ...pins.map((p) => around(p.at, 19)), ...stacks.map((s) => around(s.at, 20))];
+      const around = (at, r) => {
+        const p = map.latLngToContainerPoint(at);
+        return [p.x - r, p.y - r, p.x + r, p.y + r];
+      };
+      const own = [
+        ...hetu.map.covers(),
+        ...pins.map((p) => around(p.at, 19)),
+        ...stacks.map((s) => around(s.at, 20)),
+      ];
       return [...own, ...hetu.map.groups.settle(own)];
     },
     start(map, data) {
@@ -109,11 +151,16 @@
             wanted.set(`w:${group.works[0].id}`, () => pinMarker(group.works[0]));
           } else {
             stacks.push(group);
-            wanted.set(`s:${group.works.map((w) => w.id).join(",")}:${hetu.lang()}`, () => stackMarker(group, map));
+            wanted.set(`s:${group.works.map((w) => w.id).join(",")}:${hetu.lang()}`, () =>
+              stackMarker(group, map),
+            );
           }
         }
         for (const [key, marker] of markers) {
-          if (!wanted.has(key)) { marker.remove(); markers.delete(key); }
+          if (!wanted.has(key)) {
+            marker.remove();
+            markers.delete(key);
+          }
         }
         for (const [key, make] of wanted) {
           if (!markers.has(key)) markers.set(key, make().addTo(map));
@@ -130,12 +177,23 @@
           seen.add(work.id);
           if (lines.has(work.id)) continue;
           const area = work.areas.length ? work.areas[0] : "none";
-          lines.set(work.id, L.geoJSON(work.geometry, {
-            pane: pane("lines"), interactive: false,
-            style: () => ({ className: `work-${work.shows} work-precision-${work.p.precision} area-${area}`, pane: pane("lines") }),
-          }).addTo(map));
+          lines.set(
+            work.id,
+            L.geoJSON(work.geometry, {
+              pane: pane("lines"),
+              interactive: false,
+              style: () => ({
+                className: `work-${work.shows} work-precision-${work.p.precision} area-${area}`,
+                pane: pane("lines"),
+              }),
+            }).addTo(map),
+          );
         }
-        for (const [id, layer] of lines) if (!seen.has(id)) { layer.remove(); lines.delete(id); }
+        for (const [id, layer] of lines)
+          if (!seen.has(id)) {
+            layer.remove();
+            lines.delete(id);
+          }
       }
 
       // True-scale circles: always for villages and communities, else for what is in hand.
@@ -145,20 +203,31 @@
         const wanted = new Map();
         for (const { work } of pins) {
           const inHand = work.id === sel || work.id === hover;
-          if (work.p.uncertainty_m && work.geometry.type === "Point" && (inHand || work.p.precision === 3)) wanted.set(work.id, [work, inHand]);
+          if (work.p.uncertainty_m && work.geometry.type === "Point" && (inHand || work.p.precision === 3))
+            wanted.set(work.id, [work, inHand]);
         }
         const held = data.byId.get(sel);
         if (held && held.p.uncertainty_m && held.geometry && held.geometry.type === "Point") {
           held.at = held.at || anchor(held);
           wanted.set(sel, [held, true]);
         }
-        for (const [id, circle] of circles) if (!wanted.has(id)) { circle.remove(); circles.delete(id); }
+        for (const [id, circle] of circles)
+          if (!wanted.has(id)) {
+            circle.remove();
+            circles.delete(id);
+          }
         for (const [id, [work, inHand]] of wanted) {
           if (!circles.has(id)) {
             const area = work.areas.length ? work.areas[0] : "none";
-            circles.set(id, L.circle(work.at, {
-              radius: work.p.uncertainty_m, pane: pane("circles"), interactive: false, className: `sure-circle area-${area}`,
-            }).addTo(map));
+            circles.set(
+              id,
+              L.circle(work.at, {
+                radius: work.p.uncertainty_m,
+                pane: pane("circles"),
+                interactive: false,
+                className: `sure-circle area-${area}`,
+              }).addTo(map),
+            );
           }
           const node = circles.get(id).getElement();
           if (node) node.classList.toggle("is-on", inHand);
@@ -176,8 +245,19 @@
       const soon = hetu.soon(draw);
       map.on("zoomend", soon);
       draw();
-      return [hetu.on("filter", draw), hetu.on("hidden", draw), hetu.on("lang", draw),
-        hetu.on("sel", paint), hetu.on("hover", paint), () => { map.off("zoomend", soon); current = null; pins = []; stacks = []; }];
+      return [
+        hetu.on("filter", draw),
+        hetu.on("hidden", draw),
+        hetu.on("lang", draw),
+        hetu.on("sel", paint),
+        hetu.on("hover", paint),
+        () => {
+          map.off("zoomend", soon);
+          current = null;
+          pins = [];
+          stacks = [];
+        },
+      ];
     },
   };
 })(window.hetu);

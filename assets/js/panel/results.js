@@ -12,18 +12,39 @@
     const area = hetu.data.areas && hetu.data.areas.get(work.p.area_id);
     const areaName = area ? hetu.pick(area.zh, area.en) : "";
     if (work.shows === "area") return areaName || hetu.label("precision", work.p.precision);
-    const radius = work.p.uncertainty_m ? t("place.radius", { r: hetu.metres(work.p.uncertainty_m) }) : hetu.label("precision", work.p.precision);
+    const radius = work.p.uncertainty_m
+      ? t("place.radius", { r: hetu.metres(work.p.uncertainty_m) })
+      : hetu.label("precision", work.p.precision);
     return [areaName, radius].filter(Boolean).join(" · ");
   }
   hetu.placeWords = placeWords;
 
-  hetu.workRow = function (work, act) {
+  // `option`: a row of the result list (a listbox); elsewhere it is a plain button.
+  hetu.workRow = function (work, act, option) {
     const stage = work.p.stage ? hetu.label("stage", work.p.stage) : hetu.label("category", work.p.category);
-    return el("button", { type: "button", class: "row", "data-id": work.id, role: "option", "aria-selected": "false", tabindex: "-1",
-      on: { click: act, mouseenter: () => hetu.store.hover(work.id), mouseleave: () => hetu.store.hover("") } },
+    return el(
+      "button",
+      {
+        type: "button",
+        class: "row",
+        "data-id": work.id,
+        role: option && "option",
+        "aria-selected": option && "false",
+        tabindex: option && "-1",
+        on: {
+          click: act,
+          mouseenter: () => hetu.store.hover(work.id),
+          mouseleave: () => hetu.store.hover(""),
+        },
+      },
       hetu.symbol.ofWork(work, "symbol-small"),
-      el("span", { class: "row-main" }, el("span", { class: "row-name", text: hetu.pick(work.p.name, work.p.name_en) }),
-        el("span", { class: "row-sub", text: [stage, placeWords(work)].filter(Boolean).join(" · ") })));
+      el(
+        "span",
+        { class: "row-main" },
+        el("span", { class: "row-name", text: hetu.pick(work.p.name, work.p.name_en) }),
+        el("span", { class: "row-sub", text: [stage, placeWords(work)].filter(Boolean).join(" · ") }),
+      ),
+    );
   };
 
   // Arrow keys walk a list of rows; Enter opens.
@@ -42,51 +63,134 @@
   function activeChips() {
     const filter = hetu.store.state.filter;
     const chips = [];
-    const chip = (label, drop, area) => el("button", { type: "button", class: "chip chip-active", "data-area": area, "aria-label": t("filter.drop", { name: label }), on: { click: drop } },
-      area ? el("span", { class: "numeral", text: hetu.area(area).numeral }) : null, el("span", { text: label }), hetu.icon("close"));
+    const chip = (label, drop, area) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: "chip chip-active",
+          "data-area": area,
+          "aria-label": t("filter.drop", { name: label }),
+          on: { click: drop },
+        },
+        area ? el("span", { class: "numeral", text: hetu.area(area).numeral }) : null,
+        el("span", { text: label }),
+        hetu.icon("close"),
+      );
     for (const name of hetu.filter.NAMES) {
-      for (const value of filter[name]) chips.push(chip(hetu.valueLabel(name, value), () => hetu.store.toggle(name, value), name === "areas" ? value : null));
+      for (const value of filter[name])
+        chips.push(
+          chip(
+            hetu.valueLabel(name, value),
+            () => hetu.store.toggle(name, value),
+            name === "areas" ? value : null,
+          ),
+        );
     }
-    if (filter.text) chips.push(chip(`“${filter.text}”`, () => hetu.store.setFilter({ ...filter, text: "" })));
-    if (filter.ids.length) chips.push(chip(t("filter.chosen", { n: filter.ids.length }), () => hetu.store.setFilter({ ...filter, ids: [] })));
+    if (filter.text)
+      chips.push(chip(`“${filter.text}”`, () => hetu.store.setFilter({ ...filter, text: "" })));
+    if (filter.ids.length)
+      chips.push(
+        chip(t("filter.chosen", { n: filter.ids.length }), () =>
+          hetu.store.setFilter({ ...filter, ids: [] }),
+        ),
+      );
     if (!chips.length) return null;
-    return el("div", { class: "active-chips" }, chips,
-      el("button", { type: "button", class: "link", text: t("filter.reset"), on: { click: () => hetu.store.reset() } }));
+    return el(
+      "div",
+      { class: "active-chips" },
+      chips,
+      el("button", {
+        type: "button",
+        class: "link",
+        text: t("filter.reset"),
+        on: { click: () => hetu.store.reset() },
+      }),
+    );
   }
 
   hetu.panel.results = {
     start(slot, data) {
       const head = el("div", { class: "results-head" });
-      const list = el("div", { class: "rows", role: "listbox", tabindex: "0", on: { keydown: (e) => hetu.walkRows(e, list) } });
+      const list = el("div", {
+        class: "rows",
+        role: "listbox",
+        tabindex: "0",
+        on: { keydown: (e) => hetu.walkRows(e, list) },
+      });
       const live = el("div", { class: "sr-only", role: "status", "aria-live": "polite" });
       hetu.clear(slot).append(head, list, live);
       let drawn = 0;
 
       function more() {
         const shown = hetu.store.shown();
-        list.append(...shown.slice(drawn, drawn + PAGE).map((work) => hetu.workRow(work, () => hetu.store.select(work.id, "list"))));
+        list.append(
+          ...shown
+            .slice(drawn, drawn + PAGE)
+            .map((work) => hetu.workRow(work, () => hetu.store.select(work.id, "list"), true)),
+        );
         drawn = Math.min(shown.length, drawn + PAGE);
       }
-      list.addEventListener("scroll", () => {
-        if (drawn < hetu.store.shown().length && list.scrollTop + list.clientHeight > list.scrollHeight - 400) more();
-      }, { passive: true });
+      list.addEventListener(
+        "scroll",
+        () => {
+          if (
+            drawn < hetu.store.shown().length &&
+            list.scrollTop + list.clientHeight > list.scrollHeight - 400
+          )
+            more();
+        },
+        { passive: true },
+      );
 
       function draw() {
         const shown = hetu.store.shown();
         list.setAttribute("aria-label", t("results.title"));
         const total = data.works.length;
-        const count = el("p", { class: "results-count" }, el("b", { class: "num", text: String(shown.length) }),
-          el("span", { text: shown.length === total ? t("results.all") : t("results.of", { total }) }));
-        hetu.clear(head).append(el("div", { class: "results-line" }, count,
-          el("button", { type: "button", class: "btn btn-quiet btn-small", on: { click: () => hetu.store.setView(hetu.store.state.view === "table" ? "" : "table") } },
-            hetu.icon("table"), el("span", { text: t("table.title") }))), activeChips() || "");
+        const count = el(
+          "p",
+          { class: "results-count" },
+          el("b", { class: "num", text: String(shown.length) }),
+          el("span", { text: shown.length === total ? t("results.all") : t("results.of", { total }) }),
+        );
+        hetu
+          .clear(head)
+          .append(
+            el(
+              "div",
+              { class: "results-line" },
+              count,
+              el(
+                "button",
+                {
+                  type: "button",
+                  class: "btn btn-quiet btn-small",
+                  on: { click: () => hetu.store.setView(hetu.store.state.view === "table" ? "" : "table") },
+                },
+                hetu.icon("table"),
+                el("span", { text: t("table.title") }),
+              ),
+            ),
+            activeChips() || "",
+          );
         live.textContent = t("results.spoken", { n: shown.length });
         hetu.clear(list);
         list.scrollTop = 0;
         drawn = 0;
         if (!shown.length) {
-          list.append(el("div", { class: "empty" }, el("p", { text: t("results.none") }),
-            el("button", { type: "button", class: "btn", text: t("filter.reset"), on: { click: () => hetu.store.reset() } })));
+          list.append(
+            el(
+              "div",
+              { class: "empty" },
+              el("p", { text: t("results.none") }),
+              el("button", {
+                type: "button",
+                class: "btn",
+                text: t("filter.reset"),
+                on: { click: () => hetu.store.reset() },
+              }),
+            ),
+          );
         } else more();
         mark();
       }
