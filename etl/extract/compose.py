@@ -13,7 +13,7 @@ from etl.extract.model import ClauseRef, Mention
 from etl.extract.naming import NAMED_AT, Score, suffix_of, unknown_size
 from etl.extract.status import Status, decide, verb_phrase, verbs_of
 from etl.extract.tokens import Token
-from etl.report.model import Clause, Paragraph, Section, SectionKind, Sentence
+from etl.report.model import Clause, Paragraph, Section, Sentence
 
 _DUE = re.compile(
     r"(?:20\d\d年)?\d{1,2}月(?:底|份)?(?:之?前)?|年底前?|年内|年末|[上下]半年|[一二三四]季度(?:末|前)?"
@@ -153,7 +153,7 @@ def compose(
         category = previous.category
     else:
         category = category_of(member, company, suffix, lexicon)
-    is_review = context.section.kind is SectionKind.REVIEW
+    is_review = context.sentence.is_review
     status = _status(company, tail, post, category, suffix, is_review, lexicon)
     start, end = member.name[0].start, member.name[-1].end
     if category is Category.ROUTE and len(member.name) > 1 and member.name[0].has("quote"):

@@ -42,6 +42,8 @@ class Sentence:
     clauses: tuple[Clause, ...]
     item: str = ""
     """The list mark it begins with or stands under (①, 1., ——), if any."""
+    is_review: bool = False
+    """True where it tells of what was done, whatever its section is called."""
 
 
 @dataclass(frozen=True, slots=True)

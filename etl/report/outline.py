@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from etl.report.model import SectionKind
+from etl.report.tense import is_past_title, western_years
 
 _ONES = "一二三四五六七八九"
 NUMERALS = (*_ONES, "十", *(f"十{one}" for one in _ONES), "二十")
@@ -28,9 +29,6 @@ _MARK = re.compile("|".join(p.pattern for p in (_CHAPTER, _SECTION, _NUMBER, _BU
 
 _GLOSSARY = re.compile(
     r"^(?:附件?[：:]?\s*)?(?:《?政府工作报告》?)?(?:有关|部分|相关)?(?:名\s*词|用\s*语|名词术语|术语)\s*(?:解\s*释|注\s*释|说\s*明)"
-)
-_REVIEW = re.compile(
-    r"回顾|工作总结|工作情况|过去(?:的)?(?:一年|五年)|取得的?成[绩就效]|上一?年(?:度)?(?:的)?工作|发展成就"
 )
 _OVERALL = re.compile(r"总体(?:要求|思路|目标)|(?:预期|主要|发展|奋斗|工作)目标|指导思想|目标任务")
 _TASKS = re.compile(
@@ -86,27 +84,35 @@ def level(line: str) -> str:
     return "bare" if is_bare_title(line) else ""
 
 
-def _chapter_kind(title: str) -> str:
+def _chapter_kind(title: str, year: int | None, *, in_review: bool) -> str:
     if _GLOSSARY.match(title):
         return "glossary"
-    if _REVIEW.search(title) and not re.search("今年|安排|部署", title):
+    if is_past_title(title, year):
         return "review"
     if _TASKS.search(title):
         return "tasks"
-    return "overall" if _OVERALL.search(title) else ""
+    if _OVERALL.search(title):
+        return "overall"
+    if in_review and year in western_years(title):
+        # 第二本账：2025年的目标, 奋楫争先的2025年: the new year ends the review.
+        return "overall" if title.endswith("目标") else "tasks"
+    return ""
 
 
-def _chapters(lines: list[str]) -> list[Part]:
+def _chapters(lines: list[str], year: int | None) -> list[Part]:
     """Cut the lines into chapters; a task section that stands by itself has a title of its own."""
     parts = [Part(SectionKind.PREAMBLE, "")]
     opened_by = ""
     for index, line in enumerate(lines):
         mark = level(line)
         heading = lead_title(line) if mark in ("chapter", "bare", "section") else ""
-        kind = _chapter_kind(heading or line) if heading and len(heading) <= 40 else ""
+        current = parts[-1]
+        in_review = current.kind in (SectionKind.REVIEW, SectionKind.OVERALL)
+        kind = ""
+        if heading and len(heading) <= 40:
+            kind = _chapter_kind(heading, year, in_review=in_review)
         if mark == "section" and kind not in ("review", "tasks", "overall"):
             kind = ""
-        current = parts[-1]
         in_tasks = current.kind is SectionKind.TASK
         if _GLOSSARY.match(line) and len(line) <= 24:
             parts.append(Part(SectionKind.GLOSSARY, "名词解释"))
@@ -219,10 +225,10 @@ def _after_salutation(part: Part, lines: list[str]) -> int:
     return 1
 
 
-def outline(lines: list[str]) -> list[Part]:
-    """Sections of the report in order; `rows` are indices into `lines`."""
+def outline(lines: list[str], year: int | None = None) -> list[Part]:
+    """Sections in order; `rows` are indices into `lines`, `year` is that of the tasks."""
     parts: list[Part] = []
-    chapters = _with_tasks(_chapters(lines), lines)
+    chapters = _with_tasks(_chapters(lines, year), lines)
     for position, part in enumerate(chapters):
         if part.kind is not SectionKind.TASK:
             parts.append(part)

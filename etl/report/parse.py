@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from etl.errors import ReportError
 from etl.report.head import read_head
@@ -11,6 +12,7 @@ from etl.report.model import Paragraph, Report, Section, SectionKind, Sentence
 from etl.report.normalize import normalise
 from etl.report.outline import NUMERALS, Part, is_bare_title, lead_title, level, outline
 from etl.report.sentences import split_sentences
+from etl.report.tense import Tense
 from etl.report.trim import title_line, trim
 
 _LABELS = {
@@ -56,7 +58,8 @@ def _section_title(part: Part) -> str:
 class _Builder:
     """Turns parts into sections while counting paragraphs and sentences through the report."""
 
-    def __init__(self, lines: list[str], offsets: list[int]) -> None:
+    def __init__(self, lines: list[str], offsets: list[int], year: int | None) -> None:
+        self.tense = Tense(year)
         self.lines = lines
         self.offsets = offsets
         self.sentence_index = 0
@@ -65,7 +68,11 @@ class _Builder:
 
     def _paragraph(self, row: int, standing: str, *, in_glossary: bool) -> tuple[Paragraph, str]:
         line, start = self.lines[row], self.offsets[row]
-        sentences: tuple[Sentence, ...] = split_sentences(line, start, self.sentence_index)
+        past = self.tense.paragraph(line, marked=bool(level(line)))
+        sentences: tuple[Sentence, ...] = tuple(
+            replace(made, is_review=self.tense.sentence(made, past=past))
+            for made in split_sentences(line, start, self.sentence_index)
+        )
         self.sentence_index += len(sentences)
         own = lead_title(line)
         if len(sentences) < 2 and not is_bare_title(line) and not level(line):
@@ -88,6 +95,7 @@ class _Builder:
             area = 0
         paragraphs = []
         standing = _section_title(part)
+        self.tense.section(is_review=part.kind is SectionKind.REVIEW)
         for row in part.rows:
             paragraph, standing = self._paragraph(
                 row, standing, in_glossary=part.kind is SectionKind.GLOSSARY
@@ -113,9 +121,9 @@ def parse_report(text: str) -> Report:
     for line in lines:
         offsets.append(at)
         at += len(line) + 1
-    builder = _Builder(lines, offsets)
-    sections = tuple(builder.section(part) for part in outline(lines))
     head = read_head(lines)
+    builder = _Builder(lines, offsets, head.year)
+    sections = tuple(builder.section(part) for part in outline(lines, head.year))
     return Report(
         title=head.title,
         district_name=head.district_name,
