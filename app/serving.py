@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 import flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.app.base import BaseApplication
 
 from app.settings import Settings
 from etl.errors import ServeError

@@ -22,25 +22,19 @@
 
   function promise(work) {
     const p = work.p;
+    const promised = Boolean(p.promise_zh || p.stage);
+    const words = [
+      el("b", { text: p.stage ? hetu.label("stage", p.stage) : t("stage.none") }),
+      p.work_type ? ` · ${hetu.label("work_type", p.work_type)}` : "",
+    ];
     const due = p.due
       ? el("span", { class: "due" }, t("promise.due"), el("b", { class: "num", text: p.due }))
       : null;
-    const head = el(
-      "div",
-      { class: "stage-line" },
-      hetu.symbol.ring(p.stage),
-      el(
-        "span",
-        {},
-        el("b", { text: p.stage ? hetu.label("stage", p.stage) : t("stage.none") }),
-        p.work_type ? ` · ${hetu.label("work_type", p.work_type)}` : "",
-      ),
-    );
     return section(
       t("part.promise"),
-      head,
+      el("div", { class: "stage-line" }, p.stage ? hetu.symbol.ring(p.stage) : null, el("span", {}, words)),
       p.promise_zh ? el("p", { class: "promise", lang: "zh-CN" }, hetu.core(p.promise_zh)) : null,
-      el("p", { class: "stage-note" }, el("span", { text: t("stage.not_done") }), due),
+      promised ? el("p", { class: "stage-note" }, el("span", { text: t("stage.not_done") }), due) : null,
     );
   }
 
@@ -77,6 +71,12 @@
     );
   }
 
+  // The gazetteer's own words for how certain a source is.
+  function certainty(code) {
+    const key = `certainty.${code}`;
+    return hetu.boot.messages[key] ? t(key) : code;
+  }
+
   const STEPS = ["6", "5", "4", "3", "2", "1"];
 
   // A ladder of six steps: how near the place is known.
@@ -105,7 +105,7 @@
         ? el("span", { class: "muted ref", text: p.location_source_ref })
         : null,
     );
-    row("place.confidence", p.location_confidence);
+    row("place.confidence", certainty(p.location_confidence));
     row("place.verified", [p.verified_by, p.verified_on].filter(Boolean).join(" · "));
     row(
       "place.code",
