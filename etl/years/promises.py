@@ -190,7 +190,7 @@ def follow_promises(
     old_places: Mapping[str, str] | None = None,
     new_places: Mapping[str, str] | None = None,
 ) -> list[Outcome]:
-    """The fate of every promise of report N, one per work, in the order of that report.
+    """The fate of every promise of report N, one per work, in the order of its promises.
 
     `year` is the year of report N's tasks; `delivered_on` the day of report N+1. A work that the
     next report does not name is not_mentioned, never done; one whose match is in doubt is
@@ -216,4 +216,4 @@ def follow_promises(
             out.append(Outcome(pledge, Fate.UNSETTLED, signs, match, evidence, if_same=fate))
         else:
             out.append(Outcome(pledge, fate, signs, match, evidence))
-    return out
+    return sorted(out, key=lambda item: item.pledge.record.fact.ref.start)

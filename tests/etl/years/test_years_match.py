@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from years_rig import Said, work
 
@@ -37,6 +37,7 @@ def pairs(matching: Matching) -> set[tuple[str, str, str, float]]:
     }
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(NAMES, NAMES, st.randoms(use_true_random=False))
 def test_the_order_of_input_does_not_matter(
     old: list[str], new: list[str], chance: random.Random
@@ -47,6 +48,7 @@ def test_the_order_of_input_does_not_matter(
     assert pairs(match_works(works(old), works(new, "2026"))) == pairs(first)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(NAMES, NAMES)
 def test_every_work_is_in_one_match_and_the_sides_may_be_swapped(
     old: list[str], new: list[str]
@@ -59,6 +61,7 @@ def test_every_work_is_in_one_match_and_the_sides_may_be_swapped(
     assert there == {(b, a) for a, b, kind, _ in pairs(back) if a and b}
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(NAMES)
 def test_a_report_matches_itself_without_a_doubt(names: list[str]) -> None:
     matching = match_works(works(names), works(names, "2026"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.years.codes import Sign
@@ -14,12 +14,14 @@ WORDS = st.text(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(WORDS, WORDS)
 def test_likeness_is_the_same_both_ways_round(left: str, right: str) -> None:
     assert likeness(left, right) == likeness(right, left)
     assert 0 <= likeness(left, right).score <= 1
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(WORDS)
 def test_a_name_is_like_itself(name: str) -> None:
     assert likeness(name, name).score == 1
@@ -83,6 +85,7 @@ def test_a_part_alone_is_no_name() -> None:
     assert not is_bare("云溪二期")
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(WORDS, WORDS)
 def test_common_subsequence_is_within_both(left: str, right: str) -> None:
     assert 0 <= common_length(left, right) <= min(len(left), len(right))
