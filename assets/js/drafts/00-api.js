@@ -1,0 +1,68 @@
+// The review's addresses: fetch with every failure in both languages, and who is at work.
+(function (hetu) {
+  "use strict";
+
+  const review = (hetu.review = {});
+  const BASE = "/api/drafts";
+
+  const lost = () => ({
+    status: 0,
+    zh: hetu.boot.messages["review.offline"][0],
+    en: hetu.boot.messages["review.offline"][1],
+  });
+
+  // {ok, status, body} or {ok: false, status, error: {zh, en}, body}; never throws.
+  async function ask(path, options) {
+    let answer;
+    try {
+      answer = await fetch(BASE + path, { credentials: "same-origin", ...options });
+    } catch (error) {
+      return { ok: false, status: 0, error: lost(), body: {} };
+    }
+    let body = {};
+    try {
+      body = await answer.json();
+    } catch (error) {
+      /* an answer without words */
+    }
+    if (answer.ok) return { ok: true, status: answer.status, body };
+    return { ok: false, status: answer.status, error: body.error || lost(), body };
+  }
+
+  review.get = (path) => ask(path, { headers: { Accept: "application/json" } });
+  review.post = (path, value) =>
+    ask(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(value),
+    });
+  review.upload = (form) => ask("", { method: "POST", body: form });
+  review.words = (error) => hetu.pick(error.zh, error.en);
+
+  review.who = () => (hetu.recall("reviewer") || "").trim();
+  review.setWho = (name) => {
+    hetu.remember("reviewer", name.trim().slice(0, 40) || null);
+    hetu.emit("review-who");
+  };
+
+  // The draft of the address, or the current report's, or the newest.
+  review.asked = () => new URLSearchParams(location.search).get("draft") || "";
+  review.choose = (drafts) => drafts.find((d) => d.id === review.asked()) || drafts[0] || null;
+
+  review.clock = (iso) => {
+    const when = new Date(iso);
+    if (!iso || Number.isNaN(when.getTime())) return iso || "";
+    const sameDay = when.toDateString() === new Date().toDateString();
+    return when.toLocaleString(hetu.lang() === "en" ? "en-GB" : "zh-CN", {
+      ...(sameDay ? {} : { month: "2-digit", day: "2-digit" }),
+      hour: "2-digit",
+      minute: "2-digit",
+      hour12: false,
+    });
+  };
+
+  // Text with a span marked; offsets are the server's, which counts characters, not UTF-16 units.
+  review.points = (text) => (/[\ud800-\udfff]/.test(text) ? Array.from(text) : text);
+  review.slice = (points, from, to) =>
+    typeof points === "string" ? points.slice(from, to) : points.slice(from, to).join("");
+})(window.hetu);

@@ -1,0 +1,106 @@
+// Above the table: which draft, how far, who; the filter; the two small dialogs.
+(function (hetu) {
+  "use strict";
+
+  const { el, t, review } = hetu;
+
+  const draftLabel = (d) => `${d.title || d.file_name}${d.is_current ? `(${t("review.current")})` : ""} · ${d.counts.done}/${d.counts.mentions + d.counts.indicators}`;
+
+  // `at` = {drafts, model, show(id), intake(), who(), help()}
+  review.head = function (at) {
+    const select = el("select", { class: "rv-draft", "aria-label": t("review.draft"), on: { change: () => at.show(select.value) } },
+      at.drafts.map((d) => el("option", { value: d.id, selected: at.model && d.id === at.model.draft.id, text: draftLabel(d) })));
+    const fill = el("i", {});
+    const bar = el("span", { class: "rv-bar", "aria-hidden": "true" }, fill);
+    const count = el("span", { class: "num rv-count", role: "status" });
+    const layers = el("span", { class: "rv-layers muted", role: "status" });
+    const sending = el("span", { class: "rv-sending", role: "status" });
+    const whoText = el("span", {});
+    // A plain link: the map of a draft needs a load of its own.
+    const map = el("a", { class: "btn btn-small", hidden: true }, hetu.icon("target"), el("span", { text: t("review.see_map") }));
+    const node = el("header", { class: "rv-head" }, at.drafts.length ? select : null,
+      el("div", { class: "rv-progress" }, bar, count), layers, sending,
+      el("div", { class: "rv-tools" }, map,
+        el("button", { type: "button", class: "btn btn-small", "data-do": "intake", on: { click: at.intake } }, hetu.icon("plus"), el("span", { text: t("review.put_in") })),
+        el("button", { type: "button", class: "btn btn-small rv-who", "data-do": "who", on: { click: at.who } }, hetu.icon("people"), whoText),
+        el("button", { type: "button", class: "btn btn-small btn-icon", "data-do": "help", "aria-label": t("review.help"), title: t("review.help"), "aria-keyshortcuts": "?", text: "?", on: { click: at.help } })));
+    return {
+      node,
+      draw(waiting) {
+        whoText.textContent = review.who() ? t("review.by", { who: review.who() }) : t("review.no_name");
+        sending.textContent = waiting ? t("review.sending", { n: waiting }) : "";
+        if (!at.model) return;
+        const { done, all, left } = at.model.counts();
+        fill.style.width = `${all ? (100 * done) / all : 0}%`;
+        count.textContent = t("review.progress", { done, left });
+        const { state, error, at: when } = at.model.layers;
+        const { draft } = at.model;
+        map.href = draft.is_current ? "/" : `/?draft=${draft.id}`;
+        map.hidden = !(draft.is_current || (draft.adcode && state === "ready"));
+        layers.classList.toggle("is-bad", state === "failed");
+        layers.textContent = state === "failed" ? review.words(error) : state === "building" ? t("review.drawing")
+          : state === "ready" ? t("review.drawn", { at: review.clock(when) }) : "";
+      },
+    };
+  };
+
+  const TARGETS = ["", "mention", "indicator"];
+  const STATUSES = ["", "left", "done", "accepted", "edited", "merged", "split", "rejected"];
+  const DOUBTS = ["", "high", "middle", "low"];
+
+  review.filterBar = function (model, filter, change) {
+    const pick = (name, options, label) => {
+      const node = el("select", { name, "aria-label": label, on: { change: () => change({ [name]: node.value }) } },
+        options.map(([value, words]) => el("option", { value, selected: filter[name] === value, text: words })));
+      return node;
+    };
+    const words = (name, codes) => codes.map((code) => [code, t(`review.${name}_${code || "all"}`)]);
+    const areas = model.areas().map((n) => n === null ? ["none", t("review.no_area")] : [String(n), `${model.area(n).numeral} ${model.area(n).name}`]);
+    const search = el("input", { type: "search", value: filter.text, autocomplete: "off", "data-i18n-placeholder": "review.search", "data-i18n-aria-label": "review.search", on: { input: () => change({ text: search.value.trim() }) } });
+    const node = el("div", { class: "rv-filter", role: "search" },
+      pick("status", words("is", STATUSES), t("review.filter_status")),
+      pick("doubt", words("doubt", DOUBTS), t("review.filter_doubt")),
+      pick("area", [["", t("review.area_all")], ...areas], t("review.filter_area")),
+      pick("target", words("target", TARGETS), t("review.filter_target")), search,
+      el("span", { class: "muted num rv-shown", role: "status" }));
+    hetu.attributes(node);
+    return node;
+  };
+
+  function dialog(...content) {
+    const node = el("dialog", { class: "rv-dialog" }, content);
+    node.addEventListener("close", () => node.remove());
+    node.addEventListener("keydown", (event) => event.stopPropagation());
+    document.body.append(node);
+    node.showModal();
+    return node;
+  }
+
+  const KEYS = [["J ↓", "next"], ["K ↑", "previous"], ["A", "accept"], ["E", "edit"], ["M", "merge"], ["S", "split"], ["X", "reject"], ["U Ctrl+Z", "undo"], ["?", "help"]];
+
+  review.help = function () {
+    const node = dialog(el("h2", { text: t("review.help") }),
+      el("dl", { class: "rv-keys" }, KEYS.map(([keys, name]) => [
+        el("dt", {}, keys.split(" ").map((key) => el("kbd", { text: key }))), el("dd", { text: t(`review.key_${name}`) })])),
+      el("p", { class: "muted small", text: t("review.help_more") }),
+      el("form", { method: "dialog" }, el("button", { class: "btn", text: t("shell.close") })));
+    node.querySelector("button").focus();
+  };
+
+  // Asks for the name once; what waited for it goes on then.
+  review.askWho = function (then) {
+    const input = el("input", { type: "text", maxlength: "40", value: review.who(), required: true, autocomplete: "name", id: "rv-who-name" });
+    const node = dialog(el("h2", { text: t("review.who") }), el("p", { class: "muted", text: t("review.who_about") }),
+      el("form", { class: "rv-form", on: { submit(event) {
+        event.preventDefault();
+        if (!input.value.trim()) return;
+        review.setWho(input.value);
+        node.close();
+        if (then) then();
+      } } }, el("label", { for: "rv-who-name", text: t("review.name") }), input,
+      el("div", { class: "rv-form-actions" }, el("button", { type: "submit", class: "btn btn-primary", text: t("review.save") }),
+        el("button", { type: "button", class: "btn", text: t("review.cancel"), on: { click: () => node.close() } }))));
+    input.focus();
+    input.select();
+  };
+})(window.hetu);
