@@ -108,7 +108,7 @@ def test_a_dot_of_the_map_leads_to_its_row(tab: Page) -> None:
 
 
 def test_a_promise_links_to_the_map(tab: Page) -> None:
-    tab.get_by_role("link", name="墨玉石材产业园").first.click()
+    tab.locator(".yr-table th").get_by_role("link", name="墨玉石材产业园").click()
     expect(tab.locator(".details")).to_contain_text("墨玉石材产业园")
 
 
