@@ -16,35 +16,35 @@ help: ## 列出目标 / list the targets
 	grep -E '^[a-z]+: .*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-6s  %s\n' "$$name" "$$text"; done
 
 env:
-	scripts/env.sh run
+	.ci/setup/env.sh run
 
 env-test:
-	scripts/env.sh test
+	.ci/setup/env.sh test
 
 browser:
-	scripts/chromium.sh
+	.ci/setup/chromium.sh
 
 run: env ## 安装、生成图层、启动服务 / install, build the layers, serve the map
-	$(PY) scripts/build_if_needed.py
+	$(PY) .ci/setup/build_if_needed.py
 	exec $(VENV)/bin/hetu serve --host "$(HETU_HOST)" --port "$(HETU_PORT)"
 
 build: env ## 重新生成图层 / build the layers anew
-	$(PY) scripts/build_if_needed.py --force
+	$(PY) .ci/setup/build_if_needed.py --force
 
 # Ruff, mypy and import-linter run as tests (tests/test_tools.py): one closing line counts them all.
 test: env-test browser ## 全部检查与测试（含 Chromium） / every check and test, Chromium included
-	scripts/say.sh "运行全部检查与测试" "running every check and test"
+	.ci/setup/say.sh "运行全部检查与测试" "running every check and test"
 	$(PY) -m pytest -q -n $(JOBS) --dist loadfile --cov=app --cov=etl --cov=layers --cov-report=term:skip-covered $(PYTEST_ARGS)
 
 lint: env-test ## 仅静态检查 / static checks only
-	scripts/say.sh "静态检查" "static checks"
+	.ci/setup/say.sh "静态检查" "static checks"
 	$(PY) -m pytest -q -p no:cacheprovider tests/test_tools.py
 
 bench: env-test browser ## 测量构建、启动与浏览器 / measure build, start and browser
-	scripts/say.sh "测量（几分钟）" "measuring (a few minutes)"
+	.ci/setup/say.sh "测量（几分钟）" "measuring (a few minutes)"
 	$(PY) tests/bench/run.py
 
 clean: ## 删除环境与中间文件，保留数据库 / remove environment and caches, keep the database
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov var/build.json var/screenshots var/test
-	find app etl layers scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
-	scripts/say.sh "已清理" "clean"
+	find app etl layers .ci tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	.ci/setup/say.sh "已清理" "clean"

@@ -25,7 +25,7 @@ def tracked(root: Path) -> tuple[Path, ...]:
         done = subprocess.run(ask, cwd=root, capture_output=True, text=True, check=True)
         found = [root / name for name in done.stdout.split("\0") if name]
     except (OSError, subprocess.CalledProcessError):
-        ours = ("app", "assets", "etl", "geodata", "layers", "scripts", "tests")
+        ours = ("app", "assets", "etl", "geodata", "layers", ".ci", "tests")
         found = [path for top in ours for path in (root / top).rglob("*")]
         found = [path for path in found if "__pycache__" not in path.parts] + list(root.glob("*.*"))
     return tuple(sorted(path for path in found if path.is_file()))

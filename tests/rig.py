@@ -81,7 +81,7 @@ def build() -> None:
     with (ROOT / "var" / "build.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = subprocess.run(
-            [sys.executable, ROOT / "scripts" / "build_if_needed.py"],
+            [sys.executable, ROOT / ".ci" / "setup" / "build_if_needed.py"],
             cwd=ROOT,
             capture_output=True,
             text=True,

@@ -17,7 +17,7 @@ from etl import codes
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
-CODE = ("app", "assets", "etl", "layers", "scripts")
+CODE = ("app", "assets", "etl", "layers", ".ci")
 
 #: Names the district's tables share with the language at large, each with why it is no district's.
 GENERAL = {

@@ -33,7 +33,7 @@ def set_up(root: Path, tmp_path: Path, *pythons: Path | str) -> subprocess.Compl
         "LANG": "C.UTF-8",
     }
     return subprocess.run(
-        [root / "scripts" / "env.sh", "run"],
+        [root / ".ci" / "setup" / "env.sh", "run"],
         env=environment,
         capture_output=True,
         text=True,
@@ -140,8 +140,8 @@ def test_what_is_installed_is_what_is_pinned(repo_root: Path) -> None:
 
 @pytest.fixture
 def builder(repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """scripts/build_if_needed.py, looking at a repository of three files."""
-    path = repo_root / "scripts" / "build_if_needed.py"
+    """.ci/setup/build_if_needed.py, looking at a repository of three files."""
+    path = repo_root / ".ci" / "setup" / "build_if_needed.py"
     spec = importlib.util.spec_from_file_location("build_if_needed", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

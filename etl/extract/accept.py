@@ -123,6 +123,8 @@ _NO_WORKS = frozenset(
 
 def is_mention(member: Member, score: Score, company: Company, lexicon: Lexicon) -> bool:
     """True for a candidate worth writing down, named or not; may add to its score."""
+    if any(token.has("learnt") for token in member.name):
+        return True
     size = sum(len(token.text) for token in member.name)
     suffix, stem = suffix_of(member.name, lexicon)
     if not 2 <= size <= 24 or company.licence == 0:

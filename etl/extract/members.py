@@ -217,6 +217,16 @@ def _cut_lead(member: Member, lexicon: Lexicon) -> None:
     member.name = name
 
 
+def _learnt_members(part: list[Token]) -> list[Member]:
+    """The names of the sequence model are members as they stand; what follows each is its tail."""
+    at = [index for index, token in enumerate(part) if token.has("learnt")]
+    ends = [*at[1:], len(part)]
+    return [
+        Member([part[start]], tail=part[start + 1 : end])
+        for start, end in zip(at, ends, strict=True)
+    ]
+
+
 def read_members(tokens: list[Token], lexicon: Lexicon) -> MemberList:
     """Members of a field's tokens with what they share."""
     made = MemberList([])
@@ -241,6 +251,9 @@ def read_members(tokens: list[Token], lexicon: Lexicon) -> MemberList:
         Category.FARM,
     )
     for part in parts:
+        if any(token.has("learnt") for token in part):
+            made.members += _learnt_members(part)
+            continue
         member = Member(part)
         _cut_lead(member, lexicon)
         name, counted = _cut_at_count(member.name, lexicon, projects=projects)

@@ -22,6 +22,10 @@ _EVERYDAY = frozenset(
 _STREETS = frozenset(
     {"路", "街", "巷", "大街", "大道", "桥", "大桥", "小区", "宿舍", "家属院", "家属楼"}
 )
+PART = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}期|\d{1,2}号(?:机组|线|楼|泊位)?|[东南西北中]{1,2}[段区]|[A-Z]\d?[区座]"
+    r"|综合楼|教学楼|主桥|匝道|大坝)$"
+)
 _ADMIN = frozenset("县区市镇乡旗州省")
 
 
@@ -48,7 +52,7 @@ def suffix_of(name: list[Token], lexicon: Lexicon) -> tuple[Suffix | None, list[
     last = name[end - 1]
     if last.has("suffix"):
         suffix = lexicon.suffixes[last.text]
-        if suffix.word in ("项目", "工程", "基地", "中心", "综合体") and end > 1:
+        if suffix.word in _LIST_WORDS and end > 1:
             inner = _inner_suffix(name[: end - 1], lexicon)
             if inner is not None:
                 return inner, name[: end - 1]
@@ -57,6 +61,8 @@ def suffix_of(name: list[Token], lexicon: Lexicon) -> tuple[Suffix | None, list[
         return _SCHOOL, name[: end - 1]
     if last.has("quote"):
         return _quoted_suffix(last.text[1:-1], lexicon), name[:end]
+    if last.has("learnt"):
+        return _inner_ending(last.text.strip("“”‘’"), lexicon), name[:end]
     if last.has("gazetteer"):
         return _quoted_suffix(last.text, lexicon, least=1), name[:end]
     return None, name[:end]
@@ -71,6 +77,24 @@ def _quoted_suffix(text: str, lexicon: Lexicon, least: int = 2) -> Suffix | None
         found = lexicon.suffixes.get(text[-size:])
         if found is not None and found.kind != "firm":
             return lexicon.suffixes[text[-size:]]
+    return None
+
+
+_LIST_WORDS = ("项目", "工程", "基地", "中心", "综合体")
+
+
+def _inner_ending(text: str, lexicon: Lexicon) -> Suffix | None:
+    """The longest ending of a learnt name that is a suffix, looking behind a part (二期, 北段)."""
+    text = PART.sub("", text) or text
+    for size in range(min(len(text) - 1, 8), 0, -1):
+        found = lexicon.suffixes.get(text[-size:])
+        if found is None:
+            continue
+        if found.word in _LIST_WORDS:
+            inner = _inner_ending(text[:-size], lexicon) if len(text) - size > 2 else None
+            if inner is not None and inner.category is not Category.INDUSTRY:
+                return inner
+        return found
     return None
 
 
@@ -158,7 +182,9 @@ def score_name(
             for token in stem
         ):
             score.add(0.2, "named after a place")
-    if any(token.has("gazetteer") for token in name):
+    if any(token.has("learnt") for token in name):
+        score.add(0.5, "sequence model")
+    elif any(token.has("gazetteer") for token in name):
         score.add(0.5, "gazetteer")
     if any(token.has("ordinal") for token in name) and suffix is not None:
         score.add(0.4, "ordinal")

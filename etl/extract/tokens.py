@@ -7,6 +7,7 @@ one token each. A token may have several classes; the grammar decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.extract.lexicon import Lexicon
@@ -88,14 +89,47 @@ def _specials(text: str) -> dict[int, tuple[int, str]]:
     return found
 
 
+def within(spans: Mapping[int, int], start: int, end: int) -> dict[int, int]:
+    """The spans (start → end) inside a stretch of text, counted from its start."""
+    return {a - start: b - start for a, b in spans.items() if start <= a and b <= end}
+
+
+def _with_names(
+    fixed: dict[int, tuple[int, str]], names: dict[int, int], kind: str
+) -> dict[int, tuple[int, str]]:
+    """Names as tokens of their own. A learnt name swallows a quote inside it; no other overlap."""
+    for start, end in names.items():
+        meets = [s for s, (e, _) in fixed.items() if start < e and s < end]
+        inside = all(start <= s and fixed[s][0] <= end for s in meets)
+        if meets and not (kind == "learnt" and inside):
+            continue
+        for other in meets:
+            del fixed[other]
+        fixed[start] = (end, kind)
+    return fixed
+
+
+def _fixed_classes(kind: str, text: str) -> frozenset[str]:
+    """To the grammar a learnt name is like one of the gazetteer; the score tells them apart."""
+    if kind != "learnt":
+        return frozenset({kind})
+    part = {"part"} if _PART.fullmatch(text) else set()
+    return frozenset({"learnt", "gazetteer", *part})
+
+
 def tokenise(
-    text: str, offset: int, lexicon: Lexicon, places: dict[int, int] | None = None
+    text: str,
+    offset: int,
+    lexicon: Lexicon,
+    places: dict[int, int] | None = None,
+    learnt: dict[int, int] | None = None,
 ) -> list[Token]:
-    """Tokens of `text`, which starts at `offset`; `places` are gazetteer spans (start → end)."""
-    fixed = _specials(text)
-    for start, end in (places or {}).items():
-        if not any(start < e and s < end for s, (e, _) in fixed.items()):
-            fixed[start] = (end, "gazetteer")
+    """Tokens of `text`, which starts at `offset`.
+
+    `places` are spans (start → end) of gazetteer names, `learnt` those of the sequence model.
+    """
+    fixed = _with_names(_specials(text), learnt or {}, "learnt")
+    fixed = _with_names(fixed, places or {}, "gazetteer")
     size = len(text)
     best: list[tuple[float, int, frozenset[str]]] = [(1e9, 0, _UNKNOWN)] * (size + 1)
     best[0] = (0.0, 0, _UNKNOWN)
@@ -112,7 +146,7 @@ def tokenise(
             continue
         if at in fixed:
             end, name = fixed[at]
-            reach(at, end, 0.5, frozenset({name}))
+            reach(at, end, 0.5, _fixed_classes(name, text[at:end]))
             continue
         while stops[0] <= at:
             stops.pop(0)

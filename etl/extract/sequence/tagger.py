@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pycrfsuite
@@ -70,7 +72,23 @@ class Tagger:
         return float(self._crf.marginal(label, at)) if label in self._labels else 0.0
 
 
-@lru_cache(maxsize=4)
-def load_tagger(thread: int, path: Path = MODEL) -> Tagger:
-    """The model, one for each thread (CRFsuite keeps the last sentence inside)."""
-    return Tagger(path)
+_own = threading.local()
+
+
+def load_tagger() -> Tagger:
+    """The model, opened once in each thread: CRFsuite keeps the sentence it last read."""
+    tagger: Tagger | None = getattr(_own, "tagger", None)
+    if tagger is None:
+        tagger = _own.tagger = Tagger(MODEL)
+    return tagger
+
+
+@contextmanager
+def use_model(path: Path) -> Iterator[None]:
+    """Use another model in this thread for a while (to measure one that left texts out)."""
+    before = getattr(_own, "tagger", None)
+    _own.tagger = Tagger(path)
+    try:
+        yield
+    finally:
+        _own.tagger = before

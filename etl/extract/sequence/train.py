@@ -13,14 +13,14 @@ from pathlib import Path
 import pycrfsuite
 
 from etl.extract.model import Mention
-from etl.extract.sequence.corpus import MarkedText
+from etl.extract.sequence.corpus import Mark, MarkedText
 from etl.extract.sequence.features import rule_tags, sentence_features
 from etl.extract.sequence.tagger import BEGIN, INSIDE, OUTSIDE
 from etl.report.model import Report
 
 PARAMETERS = {
-    "c1": 0.3,
-    "c2": 0.05,
+    "c1": 0.1,
+    "c2": 0.3,
     "max_iterations": 120,
     "feature.possible_transitions": True,
     "feature.minfreq": 2,
@@ -92,11 +92,11 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(char for char, _ in kept), [at for _, at in kept]
 
 
-def placed_names(text: str, marked: MarkedText) -> list[tuple[int, int]]:
-    """Where the marked names stand in the report's normalised text.
+def placed_marks(text: str, marked: MarkedText) -> list[tuple[Mark, int, int]]:
+    """Where the marks stand in the report's normalised text: mark, start, end.
 
-    Normalising drops blanks, joins lines and unifies punctuation, so each name is met with some of
-    the words around it. A name that is not met is left out.
+    Normalising drops blanks, joins lines and unifies punctuation, so each mark is met with some of
+    the words around it. A mark that is not met is left out.
     """
     plain, where = _folded(marked.text)
     back = {at: index for index, at in enumerate(where)}
@@ -104,11 +104,16 @@ def placed_names(text: str, marked: MarkedText) -> list[tuple[int, int]]:
     out = []
     for mark in marked.marks:
         start, end = back.get(mark.start), back.get(mark.end - 1)
-        if not mark.named or start is None or end is None:
+        if start is None or end is None:
             continue
         left = max(0, start - _BEFORE)
         found = normal.find(plain[left : end + 1 + _BEHIND])
         if found >= 0:
             first = found + start - left
-            out.append((offsets[first], offsets[first + end - start] + 1))
+            out.append((mark, offsets[first], offsets[first + end - start] + 1))
     return out
+
+
+def placed_names(text: str, marked: MarkedText) -> list[tuple[int, int]]:
+    """Start and end of the marks that are names."""
+    return [(start, end) for mark, start, end in placed_marks(text, marked) if mark.named]

@@ -2,7 +2,7 @@
 # apt.sh PACKAGE...: install Debian packages if this user may, else exit 1 without a question.
 # Quiet: what apt says is shown only when it fails.
 set -u
-cd "$(dirname "$0")/.." || exit 1
+cd "$(dirname "$0")/../.." || exit 1
 command -v apt-get >/dev/null 2>&1 || exit 1
 if [ "$(id -u)" = 0 ]; then
   as_root=""
@@ -11,7 +11,7 @@ elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
 else
   exit 1
 fi
-scripts/say.sh "正用 apt 安装 $*" "installing $* with apt"
+.ci/setup/say.sh "正用 apt 安装 $*" "installing $* with apt"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # A fresh container has no package lists; a stale list makes downloads fail, so update always.

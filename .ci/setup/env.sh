@@ -2,11 +2,11 @@
 # env.sh run|test: make $VENV and install hetu in it, with the pinned versions of constraints.txt.
 # Does nothing when neither pyproject.toml nor constraints.txt changed since the last time.
 set -u
-cd "$(dirname "$0")/.." || exit 1
+cd "$(dirname "$0")/../.." || exit 1
 purpose=${1:-run}
 venv=${VENV:-.venv}
 here=$(pwd -P)
-say() { scripts/say.sh "$1" "$2"; }
+say() { .ci/setup/say.sh "$1" "$2"; }
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
@@ -102,7 +102,7 @@ if [ -z "$made" ]; then
   python=${found%%
 *}
   package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-  if scripts/apt.sh "$package" || scripts/apt.sh python3-venv; then
+  if .ci/setup/apt.sh "$package" || .ci/setup/apt.sh python3-venv; then
     for python in $found; do
       create "$python" || continue
       made=yes

@@ -2,8 +2,8 @@
 # Chromium and a Chinese font for the browser tests, through apt; nothing when both are there.
 # Failing is no error here: the browser tests then skip and say so.
 set -u
-cd "$(dirname "$0")/.." || exit 1
-say() { scripts/say.sh "$1" "$2"; }
+cd "$(dirname "$0")/../.." || exit 1
+say() { .ci/setup/say.sh "$1" "$2"; }
 
 browser() {
   for name in ${HETU_CHROMIUM:-chromium chromium-browser google-chrome google-chrome-stable}; do
@@ -19,7 +19,7 @@ browser || want="chromium"
 font || want="$want fonts-noto-cjk fontconfig"
 [ -z "$want" ] && exit 0
 # shellcheck disable=SC2086  # a list of package names
-scripts/apt.sh $want || true
+.ci/setup/apt.sh $want || true
 if ! browser || ! font; then
   say "缺少 Chromium 或中文字体，浏览器测试将跳过。请输入：sudo apt-get install $want（或以 HETU_CHROMIUM 指明浏览器）" \
     "Chromium or a Chinese font is missing; browser tests will be skipped. Type: sudo apt-get install $want (or name a browser in HETU_CHROMIUM)" >&2
