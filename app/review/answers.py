@@ -36,8 +36,14 @@ def tagged(value: Any) -> flask.Response:
 
 def refusal(error: HetuError, status: int, **more: Any) -> flask.Response:
     """An error in words; `file` names the file where there is one."""
-    told = {"zh": error.where + error.zh, "en": error.where + error.en}
-    return answer({"error": told, **more}, status)
+    return answer({"error": told(error), **more}, status)
+
+
+def told(error: HetuError | None) -> dict[str, str] | None:
+    """An error's words in both languages."""
+    if error is None:
+        return None
+    return {"zh": error.where + error.zh, "en": error.where + error.en}
 
 
 def api(view: View) -> View:
@@ -45,8 +51,8 @@ def api(view: View) -> View:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        bound_body()
         try:
+            bound_body()
             check_origin()
             return view(*args, **kwargs)
         except ConflictError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -37,6 +38,7 @@ class Desk:
         self._engines: dict[int, Engine] = {}
         self._lock = Lock()
         self._synced: tuple[str, str] = ("", "")
+        self.trouble: HetuError | None = None
 
     @property
     def reviews(self) -> Reviews:
@@ -76,16 +78,34 @@ class Desk:
     # --- drafts ------------------------------------------------------------------------------
 
     def current(self) -> str:
-        """The id of the current report's draft, put in anew where its sources changed; or ""."""
+        """The id of the current report's draft, put in anew where its sources changed; or "".
+
+        With a broken table the last good draft stays, and `trouble` says what is wrong.
+        """
         district = self.served()
         if district is None:
             return ""
+        try:
+            self._sync(district)
+            self.trouble = None
+        except HetuError as error:
+            self.trouble = error
+        return self._synced[1] or self._last_current(district)
+
+    def _last_current(self, district: District) -> str:
+        """The newest draft of the district that was drawn from its tables."""
+        own = (draft for draft in self.reviews.drafts() if draft.adcode == district.adcode)
+        return next((draft.draft_id for draft in own if "stamp" in draft.facts), "")
+
+    def _sync(self, district: District) -> None:
         stamp = stamp_of(district)
         if self._synced[0] != stamp:
             with locked(self.settings.var / "review" / "current.lock"):
                 self._synced = (stamp, self._put_in_current(district, stamp))
             self._take_over(self.draft(self._synced[1]), district)
-        return self._synced[1]
+            # A server killed between a decision and its row leaves the table behind the store.
+            with suppress(HetuError, OSError):
+                self._write(district, district.sidecar.report_id)
 
     def _put_in_current(self, district: District, stamp: str) -> str:
         for draft in self.reviews.drafts():
@@ -113,7 +133,7 @@ class Desk:
             who=who,
         )
         draft = self.draft(draft_id)
-        self._synced = ("", "")  # it may be the current report itself
+        self._synced = ("", self._synced[1])  # it may be the current report itself
         if home.district:
             if home.on_record:
                 self._take_over(draft, home.district)
@@ -139,14 +159,12 @@ class Desk:
         district = next((d for d in self.districts() if d.adcode == draft.adcode), None)
         if district is None:
             return None
-        if not self.is_written(draft):
+        if draft.draft_id != self.current():
             self._draw(draft, district)
+        if not self.is_written(draft):
             return None
         try:
-            with locked(self._record_lock(district)):
-                rows = review_rows(combined(self.reviews, district.adcode, draft.report_id))
-                path = district.catalogue / "corrections.csv"
-                write_record(path, draft.report_id, rows)
+            self._write(district, draft.report_id)
         except HetuError as error:
             return {"zh": error.where + error.zh, "en": error.where + error.en}
         except OSError as error:
@@ -155,14 +173,23 @@ class Desk:
                 "en": f"The table of corrections was not written ({error.strerror}); the decision "
                 "is kept and goes there with the next one.",
             }
-        self.redraw(district)
         return None
 
+    def _write(self, district: District, report_id: str) -> None:
+        """Bring the table of record to what stands; where that changes it, the layers too."""
+        with locked(self._record_lock(district)):
+            rows = review_rows(combined(self.reviews, district.adcode, report_id))
+            changed = write_record(district.catalogue / "corrections.csv", report_id, rows)
+        if changed:
+            self.redraw(district)
+
     def redraw(self, district: District) -> None:
-        """Have the published layers of a district drawn anew."""
+        """Have the published layers of a district drawn anew, where it has any."""
         served = self.served()
         here = served is not None and served.adcode == district.adcode
         layers = self.settings.layers if here else district.layers
+        if not here and not layers.is_dir():
+            return
 
         def job() -> None:
             again = District.load(district.adcode, self.geodata)

@@ -54,10 +54,10 @@ def home_of(report: Report, districts: list[District]) -> Home:
     if district is None:
         return Home(None, str(report.year or "undated"), False)
     # Only the report that the catalogue is built from: rows for another would not meet it.
-    same = report.year in (None, district.sidecar.year)
-    report_id = district.sidecar.report_id if same else str(report.year)
-    if same:
-        return Home(district, report_id, True)
+    if report.year == district.sidecar.year:
+        return Home(district, district.sidecar.report_id, True)
+    # An id begins with a year: promises without a date of their own fall due at its end.
+    report_id = str(report.year) if report.year else f"{district.sidecar.year}-undated"
     return Home(district, report_id, False)
 
 

@@ -121,6 +121,8 @@ def checked(target: str, name: str, value: Any) -> Any:
     """One field's value as its type."""
     if name not in EDITABLE[target]:
         raise bad(f"不能修改字段“{name}”。", f"Field '{name}' cannot be edited.")
+    if isinstance(value, str):
+        value = words(value)
     if value in ("", None):
         if name in REQUIRED:
             raise bad(f"“{name}”不能为空。", f"'{name}' must not be empty.")
@@ -132,7 +134,7 @@ def checked(target: str, name: str, value: Any) -> Any:
     if name in NUMBERS:
         return _number(name, value)
     if name in WORDS:
-        return words(value)
+        return words(value)  # a number typed as a name is one
     if not isinstance(value, bool):
         raise bad(f"“{name}”应为是或否。", f"'{name}' should be true or false.")
     return value

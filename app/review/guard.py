@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import flask
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from etl.errors import HetuError
 from etl.report.load import MAX_BYTES
@@ -44,8 +45,10 @@ def check_origin() -> None:
 
 
 def bound_body() -> None:
-    """Read no more than a report's worth of bytes."""
+    """Read no more than a report's worth of bytes; nothing at all of what says it is more."""
     flask.request.max_content_length = MAX_BODY
+    if (flask.request.content_length or 0) > MAX_BODY:
+        raise RequestEntityTooLarge
 
 
 def json_body() -> dict[str, object]:

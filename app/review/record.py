@@ -80,6 +80,9 @@ def write_record(path: Path, report_id: str, rows: Sequence[Row]) -> bool:
         return report == report_id and line[column["why"]].strip().startswith(MARK)
 
     kept = [line for line in lines if not by_review(line)]
+    said = [tuple(line[column[name]] for name in COLUMNS) for line in lines if by_review(line)]
+    if said == [*rows]:
+        return False
     new = []
     for row in rows:
         cells = [""] * len(header)
@@ -87,7 +90,5 @@ def write_record(path: Path, report_id: str, rows: Sequence[Row]) -> bool:
             cells[column[name]] = value
         new.append(cells)
     data = table_bytes(header, [*kept, *new])
-    if path.exists() and path.read_bytes() == data:
-        return False
     write_atomic(path, data)
     return True

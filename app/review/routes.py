@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import flask
 
 from app.blobs import respond
 from app.pages.registry import PageContext
-from app.review.answers import View, answer, api, tagged
+from app.review.answers import View, answer, api, tagged, told
 from app.review.decide import decide, undo
 from app.review.desk import Desk
 from app.review.feed import changed, newest
@@ -54,7 +55,9 @@ class Routes:
             upload = flask.request.files.get("file")
             if upload is None:
                 raise RefusedError("没有收到文件。", "No file was received.", 400)
-            data, name = upload.read(), words(upload.filename or "") or "report.txt"
+            with closing(upload):
+                data = upload.read()
+            name = words(upload.filename or "") or "report.txt"
             who = words(flask.request.form.get("who"), MAX_WHO)
         else:
             body = json_body()
@@ -80,6 +83,7 @@ class Routes:
                 "seq": seq,
                 "standings": {key: standing_json(item) for key, item in standings.items()},
                 "layers": self._layers(draft),
+                "problem": told(self.desk.trouble),
                 **body_json(draft),
             }
         )

@@ -219,6 +219,7 @@
     draw();
     if (page.outbox) page.outbox.start();
     if (one && !one.ok) toast(review.words(one.error), true);
+    else if (chosen && chosen.body.problem) toast(review.words(chosen.body.problem), true);
   }
 
   function fail(error) {
