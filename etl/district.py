@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.errors import HetuError, ReportError
@@ -15,10 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent
 """The repository: an installation is editable, the data lies beside the code."""
 
 
+def geodata_folder() -> Path:
+    """The folder of the districts: HETU_GEODATA, else the repository's own."""
+    return Path(os.environ.get("HETU_GEODATA") or ROOT / "geodata")
+
+
 def default_adcode(geodata: Path | None = None) -> str:
     """The district meant where none is named: HETU_DISTRICT, else the first of `geodata/`."""
     named = os.environ.get("HETU_DISTRICT", "")
-    base = geodata or Path(os.environ.get("HETU_GEODATA", ROOT / "geodata"))
+    base = geodata or geodata_folder()
     known = sorted(path.parent.name for path in base.glob("*/district.toml"))
     return named or (known[0] if known else "")
 
@@ -41,7 +46,7 @@ class District:
         `geodata` defaults to HETU_GEODATA, else the repository's own; `adcode` to the first there.
         """
         adcode = adcode or default_adcode(geodata)
-        base = geodata or Path(os.environ.get("HETU_GEODATA", ROOT / "geodata"))
+        base = geodata or geodata_folder()
         root = base / adcode
         path = root / "district.toml"
         if not path.is_file():
@@ -95,7 +100,15 @@ class District:
 
     def report_text(self) -> Path | None:
         """The file of the report's text on this machine, or None."""
-        return find_report(self.sidecar, report_folders(ROOT))
+        return find_report(self.sidecar, [self.root / "reports", *report_folders(ROOT)])
+
+    def year_before(self) -> District | None:
+        """The same district with its report of the year before, where it has one."""
+        sidecars = [
+            read_report_sidecar(path) for path in sorted((self.root / "reports").glob("*.toml"))
+        ]
+        earlier = [item for item in sidecars if item.year < self.sidecar.year]
+        return replace(self, sidecar=max(earlier, key=lambda item: item.year)) if earlier else None
 
     def is_own(self, report: Report) -> bool:
         """Whether a report is of this district, by the name in its title."""

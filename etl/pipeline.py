@@ -5,13 +5,13 @@ Steps are pure and live elsewhere; this runner reads and writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.catalogue.build import Catalogue, build_catalogue
-from etl.catalogue.corrections import read_corrections
-from etl.catalogue.model import IndicatorRecord, MentionRecord
+from etl.catalogue.corrections import Correction, read_corrections
+from etl.catalogue.model import IndicatorRecord, MentionRecord, Work
 from etl.catalogue.store import (
     indicator_table,
     mention_table,
@@ -22,11 +22,15 @@ from etl.district import ROOT, District
 from etl.errors import ReportError
 from etl.extraction import Extraction, clauses_json, extract_report
 from etl.files import json_bytes, write_atomic
-from etl.places.index import gazetteer_names
+from etl.places.index import Gazetteer, gazetteer_names
 from etl.places.load import load_gazetteer
 from etl.publish.assemble import Release, assemble
+from etl.publish.placing import Placer
 from etl.publish.write import write_layers
+from etl.publish.years import compared_files, corrections_of, year_of
 from etl.report.load import load_report
+from etl.years.compare import carried_over
+from etl.years.decisions import read_decisions
 
 Progress = Callable[[str, str], None]
 """Called with the Chinese and the English name of each step as it begins."""
@@ -90,6 +94,56 @@ def compare_catalogue(district: District, extraction: Extraction) -> Catalogue:
     return build_catalogue(district.adcode, extraction.mentions, extraction.indicators, corrections)
 
 
+def _facts(
+    district: District, gazetteer: Gazetteer, text: Path | None
+) -> tuple[list[MentionRecord], list[IndicatorRecord], Extraction | None]:
+    """A report's records: from its text where that is at hand, else from the tables."""
+    if text is None:
+        return *read_records(district), None
+    report = load_report(text)
+    district.require_own(report)
+    if report.year is not None and report.year != district.sidecar.year:
+        raise ReportError(
+            f"报告是 {report.year} 年的，说明文件({district.sidecar.report_id}.toml)是 "
+            f"{district.sidecar.year} 年的。",
+            f"the report is of {report.year}, its sidecar of {district.sidecar.year}.",
+            file=text.name,
+        )
+    extraction = extract_report(report, district.sidecar.report_id, gazetteer_names(gazetteer))
+    if not extraction.mentions and not extraction.indicators:
+        raise ReportError(
+            "原文中没有找到任何项目或指标；图层未改动。",
+            "no work and no figure was found in the text; the layers were not changed.",
+            file=text.name,
+        )
+    return extraction.mentions, extraction.indicators, extraction
+
+
+def _compared(
+    district: District,
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    corrections: Sequence[Correction],
+) -> tuple[dict[str, bytes], list[Work], list[tuple[District, Extraction]]]:
+    """What became of last year's promises: the file, the works dropped, the older text read."""
+    earlier = district.year_before()
+    if earlier is None or not (earlier.report_text() or (earlier.tables / "mentions.csv").exists()):
+        return {}, [], []
+    mentions, indicators, extraction = _facts(earlier, gazetteer, earlier.report_text())
+    report_id = earlier.sidecar.report_id
+    before = build_catalogue(
+        district.adcode, mentions, indicators, corrections_of(report_id, corrections)
+    )
+    placer = Placer(gazetteer)
+    files, comparison = compared_files(
+        year_of(earlier.sidecar, before, placer),
+        year_of(district.sidecar, catalogue, placer),
+        read_decisions(district.catalogue / "matches.csv"),
+    )
+    read = [(earlier, extraction)] if extraction else []
+    return files, carried_over(comparison), read
+
+
 def build(
     district: District,
     *,
@@ -106,38 +160,28 @@ def build(
     text = report_file or district.report_text()
     progress("读取地名库", "reading the gazetteer")
     gazetteer = load_gazetteer(district.root)
-    extraction = None
     if text is not None:
         progress("从报告原文提取", "extracting from the report's text")
-        report = load_report(text)
-        district.require_own(report)
-        if report.year is not None and report.year != district.sidecar.year:
-            raise ReportError(
-                f"报告是 {report.year} 年的,说明文件({district.sidecar.report_id}.toml)是 "
-                f"{district.sidecar.year} 年的。",
-                f"the report is of {report.year}, its sidecar of {district.sidecar.year}.",
-                file=text.name,
-            )
-        extraction = extract_report(report, district.sidecar.report_id, gazetteer_names(gazetteer))
-        mentions, indicators = extraction.mentions, extraction.indicators
-        if not mentions and not indicators:
-            raise ReportError(
-                "原文中没有找到任何项目或指标;图层未改动。",
-                "no work and no figure was found in the text; the layers were not changed.",
-                file=text.name,
-            )
     else:
-        progress("读取目录表(无原文)", "reading the catalogue (no text at hand)")
-        mentions, indicators = read_records(district)
+        progress("读取目录表（无原文）", "reading the catalogue (no text at hand)")
+    mentions, indicators, extraction = _facts(district, gazetteer, text)
     progress("套用更正并归并", "applying corrections and merging")
     corrections = read_corrections(district.catalogue / "corrections.csv")
-    catalogue = build_catalogue(district.adcode, mentions, indicators, corrections)
+    own = corrections_of(district.sidecar.report_id, corrections)
+    catalogue = build_catalogue(district.adcode, mentions, indicators, own)
+    progress("对照上一年", "comparing with the year before")
+    compared, carried, read = _compared(district, catalogue, gazetteer, corrections)
     progress("定位", "placing")
-    release = assemble(district, catalogue, gazetteer)
+    release = assemble(district, catalogue, gazetteer, carried)
     progress("写出图层", "writing the layers")
-    tables_changed = take_over(district, extraction) if extraction else False
     if extraction:
-        clauses = json_bytes(clauses_json(extraction))
-        write_atomic(var / "clauses" / f"{extraction.report_id}.json", clauses)
-    layers_changed = write_layers(layers or district.layers, release.files, release.manifest)
+        read = [*read, (district, extraction)]
+    # Every report is taken over, not only until the first that changed something.
+    changes = [take_over(year, found) for year, found in read]
+    tables_changed = any(changes)
+    for _, found in read:
+        clauses = json_bytes(clauses_json(found))
+        write_atomic(var / "clauses" / f"{found.report_id}.json", clauses)
+    files = {**release.files, **compared}
+    layers_changed = write_layers(layers or district.layers, files, release.manifest)
     return BuildResult(release, catalogue, text, tables_changed, layers_changed)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from etl.catalogue.model import IndicatorRecord, MentionRecord
-from etl.extract.model import Indicator, Mention
+from etl.extract.model import ClauseRef, Indicator, Mention
 
 
 def _numbered(stems: Sequence[str]) -> list[str]:
@@ -20,11 +22,21 @@ def _numbered(stems: Sequence[str]) -> list[str]:
     return out
 
 
+def _short(title: str) -> str:
+    """A paragraph's title to its first stop: a reference, not the report's sentence."""
+    return re.split("[，,：:。；]", title, maxsplit=1)[0][:20]
+
+
+def _referred(ref: ClauseRef) -> ClauseRef:
+    return replace(ref, paragraph_title=_short(ref.paragraph_title))
+
+
 def identify_mentions(report: str, facts: Sequence[Mention]) -> list[MentionRecord]:
     """Give each mention the id `report/sentence/text`."""
     ids = _numbered([f"{report}/{fact.ref.sentence_index}/{fact.mention}" for fact in facts])
     return [
-        MentionRecord(record_id, report, fact) for record_id, fact in zip(ids, facts, strict=True)
+        MentionRecord(record_id, report, replace(fact, ref=_referred(fact.ref)))
+        for record_id, fact in zip(ids, facts, strict=True)
     ]
 
 
@@ -32,7 +44,8 @@ def identify_indicators(report: str, facts: Sequence[Indicator]) -> list[Indicat
     """Give each indicator the id `report/sentence/name`."""
     ids = _numbered([f"{report}/{fact.ref.sentence_index}/{fact.name}" for fact in facts])
     return [
-        IndicatorRecord(record_id, report, fact) for record_id, fact in zip(ids, facts, strict=True)
+        IndicatorRecord(record_id, report, replace(fact, ref=_referred(fact.ref)))
+        for record_id, fact in zip(ids, facts, strict=True)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from etl.catalogue.build import Catalogue
@@ -76,7 +76,11 @@ def _own_location(placer: Placer, place: Place) -> Location:
 def _village_features(
     placer: Placer, works: Sequence[Placed], ids: dict[str, str], others: Sequence[Placed]
 ) -> list[Feature]:
-    """All settlements of the list; those the report names carry what it says of them."""
+    """The settlements of the list; those the report names carry what it says of them.
+
+    A village that the report does not name and of which no more is known than the district stays
+    in the gazetteer: hundreds of them would bury the works.
+    """
     gazetteer = placer.gazetteer
     by_place: dict[str, Placed] = {}
     for work, location in works:
@@ -92,6 +96,9 @@ def _village_features(
         parent = gazetteer.places.get(place.parent_id)
         own = _own_location(placer, place)
         named = by_place.get(place.place_id)
+        is_bare = own.precision is Precision.DISTRICT or own.area_id == gazetteer.home.place_id
+        if named is None and place.kind == "village" and is_bare and place.lon is None:
+            continue
         base: dict[str, Any]
         if named is not None:
             base = work_properties(named[0], own, ids, layer="villages")
@@ -140,8 +147,16 @@ def _place_features(gazetteer: Gazetteer, placer: Placer) -> list[Feature]:
     return out
 
 
-def assemble(district: District, catalogue: Catalogue, gazetteer: Gazetteer) -> Release:
-    """Place every work, fill every layer, count. Raises HetuError; writes nothing."""
+def assemble(
+    district: District,
+    catalogue: Catalogue,
+    gazetteer: Gazetteer,
+    carried: Sequence[Work] = (),
+) -> Release:
+    """Place every work, fill every layer, count. Raises HetuError; writes nothing.
+
+    `carried` are works promised a year before that this report does not name.
+    """
     placer = Placer(gazetteer)
     ids = {
         record.record_id: f"i{number:03d}"
@@ -149,7 +164,7 @@ def assemble(district: District, catalogue: Catalogue, gazetteer: Gazetteer) -> 
     }
     groups: dict[str, list[Placed]] = defaultdict(list)
     everything: list[Placed] = []
-    for work in catalogue.works:
+    for work in [*catalogue.works, *(replace(work, indicators=()) for work in carried)]:
         placed = (work, placer.place(work))
         layer = layer_of(work.category)
         place = gazetteer.named(work.name)
