@@ -229,14 +229,17 @@ def outline(lines: list[str], year: int | None = None) -> list[Part]:
     """Sections in order; `rows` are indices into `lines`, `year` is that of the tasks."""
     parts: list[Part] = []
     chapters = _with_tasks(_chapters(lines, year), lines)
+    # How many chapters behind each one stand for a section of their own, counted once.
+    behind = [0] * len(chapters)
+    for position in range(len(chapters) - 2, -1, -1):
+        behind[position] = behind[position + 1] + chapters[position + 1].title.startswith("\0")
     for position, part in enumerate(chapters):
         if part.kind is not SectionKind.TASK:
             parts.append(part)
             continue
-        own = [later for later in chapters[position + 1 :] if later.title.startswith("\0")]
         announced = not part.title.startswith("\0")
         cut = _split_tasks(part, lines)
-        if announced and len(cut) == 1 and len(own) > 1:
+        if announced and len(cut) == 1 and behind[position] > 1:
             # 二、重点工作 announces what 三、四、… carry out.
             part.kind = SectionKind.OVERALL
         parts.extend(cut)

@@ -30,6 +30,8 @@ _TERM = re.compile(
 )
 """The term that a line of the glossary explains."""
 MIN_CHARS = 40
+MAX_CHARS = 150_000
+"""Reports of provinces run to some 30,000 characters; beyond five of them it is something else."""
 
 
 def _check(text: str, lines: list[str]) -> None:
@@ -112,8 +114,19 @@ class _Builder:
         )
 
 
+def _check_length(text: str) -> None:
+    """ReportError for more text than one report holds, before any work is done on it."""
+    if len(text) > 4 * MAX_CHARS or len(re.sub(r"\s+", "", text)) > MAX_CHARS:
+        raise ReportError(
+            f"正文过长(上限 {MAX_CHARS // 10_000} 万字),不像一份报告;请一次只提供一份报告的正文",
+            f"The text is too long for one report (limit {MAX_CHARS:,} characters); "
+            "give the text of one report at a time",
+        )
+
+
 def parse_report(text: str) -> Report:
-    """Parse `text` (any encoding already decoded); ReportError if it is no work report."""
+    """Parse `text` (any encoding already decoded); ReportError if it is no report, or too long."""
+    _check_length(text)
     lines = trim(normalise(text).splitlines())
     clean = "".join(f"{line}\n" for line in lines)
     _check(clean, lines)

@@ -1,40 +1,104 @@
-"""Web pages: the text of paragraphs and headings; scripts, styles and forms are left out.
+"""Web pages: the text of paragraphs and headings; scripts, styles and controls are left out.
 
-Only text leaves this module, so no script of a page can ever reach ours.
+Only text leaves this module, so no script of a page can ever reach ours. The scanner goes through
+a page once: an element that never ends takes the rest of the page with it, as in a browser.
 """
 
 from __future__ import annotations
 
+import html as entities
 import re
-from html.parser import HTMLParser
 
 from etl.errors import ReportError
 from etl.report.readers import txt
 
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "form", "select", "button"})
-_VOID = frozenset(
-    {"br", "hr", "img", "input", "link", "meta", "wbr", "source", "area", "base", "col"}
-)
+_RAW = frozenset({"script", "style", "noscript", "textarea", "iframe", "noembed", "xmp"})
+"""Their content is no markup: it ends at their own end tag only."""
+_SKIPPED = frozenset({"template", "svg", "math", "select", "button", "nav", "footer", "object"})
 _BLOCKS = frozenset(
     {
         "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "td", "th", "table",
-        "section", "article", "header", "footer", "nav", "aside", "main", "title", "br",
-        "blockquote",
+        "section", "article", "header", "footer", "nav", "aside", "main", "title", "br", "hr",
+        "blockquote", "form", "body", "head", "dd", "dt", "pre", "center",
     }
 )  # fmt: skip
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_NAME = re.compile(r"/?([a-zA-Z][^\s/>]*)")
+_TAG_STOP = re.compile(r"""["'>]""")
 
 
-class _Text(HTMLParser):
-    """Collects text; a block element ends the line."""
+def _tag_end(page: str, at: int) -> int:
+    """Index behind the `>` of a tag; a quoted value may hold one. The page's end if it has none."""
+    while found := _TAG_STOP.search(page, at):
+        sign, at = found.group(), found.end()
+        if sign == ">":
+            return at
+        # A quote opens a value only behind =; elsewhere it is a slip of the writer.
+        if page[max(0, found.start() - 20) : found.start()].rstrip().endswith("="):
+            close = page.find(sign, at)
+            if close < 0:
+                return len(page)
+            at = close + 1
+    return len(page)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+
+class _Scanner:
+    """One pass over a page."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
         self.parts: list[str] = []
         self.skipping = ""
         self.depth = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def run(self) -> str:
+        """The visible text, a line break at each block."""
+        page, at = self.page, 0
+        while at < len(page):
+            mark = page.find("<", at)
+            self._text(page[at : mark if mark >= 0 else len(page)])
+            if mark < 0:
+                break
+            at = self._markup(mark)
+        return "".join(self.parts)
+
+    def _text(self, text: str) -> None:
+        if text and not self.skipping:
+            # A line break of the source is a blank on the page.
+            self.parts.append(re.sub(r"[\r\n\t]+", " ", entities.unescape(text)))
+
+    def _markup(self, mark: int) -> int:
+        """Deal with what begins at `<`; index behind it."""
+        page = self.page
+        if page.startswith("<!--", mark):
+            end = page.find("-->", mark + 2)
+            return end + 3 if end >= 0 else len(page)
+        if page.startswith("<![CDATA[", mark):
+            end = page.find("]]>", mark)
+            return end + 3 if end >= 0 else len(page)
+        if page[mark + 1 : mark + 2] in ("!", "?"):
+            end = page.find(">", mark)
+            return end + 1 if end >= 0 else len(page)
+        named = _NAME.match(page, mark + 1)
+        if named is None:
+            self._text("<")
+            return mark + 1
+        closing = page[mark + 1] == "/"
+        tag = named[1].lower()
+        end = _tag_end(page, named.end())
+        if closing:
+            self._close(tag)
+        elif tag in _RAW:
+            return self._raw_end(tag, end)
+        elif not page.startswith("/>", end - 2) or tag not in _SKIPPED:
+            self._open(tag)
+        return end
+
+    def _raw_end(self, tag: str, at: int) -> int:
+        found = re.compile(rf"</{tag}(?=[\s/>])", re.I).search(self.page, at)
+        return _tag_end(self.page, found.end()) if found else len(self.page)
+
+    def _open(self, tag: str) -> None:
         if self.skipping:
             self.depth += tag == self.skipping
         elif tag in _SKIPPED:
@@ -42,18 +106,13 @@ class _Text(HTMLParser):
         elif tag in _BLOCKS:
             self.parts.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         if self.skipping:
             self.depth -= tag == self.skipping
             if not self.depth:
                 self.skipping = ""
-        elif tag in _BLOCKS and tag not in _VOID:
+        if tag in _BLOCKS and not self.skipping:
             self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipping:
-            # A line break of the source is a blank on the page.
-            self.parts.append(re.sub(r"[\r\n\t]+", " ", data))
 
 
 def read(data: bytes, name: str) -> str:
@@ -64,10 +123,7 @@ def read(data: bytes, name: str) -> str:
         page = data.decode("gb18030", errors="replace")
     else:
         page = txt.read(data, name)
-    parser = _Text()
-    parser.feed(page)
-    parser.close()
-    text = "".join(parser.parts)
+    text = _Scanner(page).run()
     if not text.strip():
         raise ReportError(
             "网页里没有文字;请在浏览器中打开后复制正文,另存为 .txt",

@@ -61,7 +61,6 @@ def test_text_of_a_page_keeps_no_script_and_decodes_entities() -> None:
 @pytest.mark.parametrize(
     ("data", "word_zh"),
     [
-        (b"\xd0\xcf\x11\xe0 old", "旧版"),
         (b"PK\x03\x04 broken", "损坏"),
         (word("<x/>", part="other.xml"), "没有 Word 正文"),
         (word("<w:document"), "损坏"),
