@@ -26,7 +26,7 @@ from etl.publish.features import (
 from etl.publish.geojson import feature
 from etl.publish.manifest import manifest_of
 from etl.publish.placing import Placer
-from etl.publish.tourism import route_features, stop_features, zone_features
+from etl.publish.tourism import match, route_features, stop_features, zone_features
 from etl.publish.write import layer_files
 from layers.base import Feature, VillageProperties
 
@@ -162,11 +162,19 @@ def assemble(
         record.record_id: f"i{number:03d}"
         for number, record in enumerate(catalogue.indicators.records, start=1)
     }
+    zones = read_zones(district.root, gazetteer)
+    lines = read_routes(district.root, gazetteer)
     groups: dict[str, list[Placed]] = defaultdict(list)
     everything: list[Placed] = []
     for work in [*catalogue.works, *(replace(work, indicators=()) for work in carried)]:
         placed = (work, placer.place(work))
-        layer = layer_of(work.category)
+        # Zones and lines are those of the district's tables, whatever the words of the clause.
+        if match(work, zones) is not None:
+            layer = "tourism_zones"
+        elif match(work, lines) is not None:
+            layer = "tourism_routes"
+        else:
+            layer = layer_of(work.category)
         place = gazetteer.named(work.name)
         if place is not None and place.code and place.kind in _SETTLEMENTS:
             # The list of settlements knows better than the words of the clause.
@@ -176,9 +184,7 @@ def assemble(
         groups[layer].append(placed)
         everything.append(placed)
     stops = [(stop, placer.drawn(stop.location)) for stop in read_stops(district.root, gazetteer)]
-    routes, route_ids = route_features(
-        read_routes(district.root, gazetteer), groups["tourism_routes"], ids
-    )
+    routes, route_ids = route_features(lines, groups["tourism_routes"], ids)
     settled = {work.work_id for work, _ in groups["villages"]}
     features: dict[str, list[Feature]] = {
         name: [
@@ -198,7 +204,7 @@ def assemble(
         [item for item in everything if item[0].work_id not in settled],
     )
     features["tourism_zones"] = zone_features(
-        read_zones(district.root, gazetteer),
+        zones,
         groups["tourism_zones"],
         dict(gazetteer.places),
         ids,

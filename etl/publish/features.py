@@ -21,7 +21,6 @@ _LAYER_OF: dict[Category, str] = {
     Category.ROAD_BRIDGE: "roads",
     Category.VILLAGE: "villages",
     Category.TOWN: "villages",
-    Category.ZONE: "tourism_zones",
     Category.ROUTE: "tourism_routes",
 }
 

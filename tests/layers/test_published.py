@@ -116,7 +116,7 @@ def test_every_named_mention_of_the_truth_is_in_one_work(truth_dir: Path) -> Non
     spoken: dict[str, list[str]] = {}
     for item in works():
         for mention in item["properties"]["mentions"]:
-            spoken.setdefault(mention["mention"], []).append(item["id"])
+            spoken.setdefault(bare(mention["mention"]), []).append(item["id"])
     rows = [row for row in truth(truth_dir / "mentions.csv") if row["tier"] == "A"]
     assert len(rows) == 80
     names = [bare(row["mention"]) for row in rows]
