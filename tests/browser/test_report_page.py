@@ -1,0 +1,121 @@
+"""The report: every mention marked, figures underlined, silence faint; words found and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, expect
+from review_page import current, ready, review_server, signed
+from rig import OpenPage
+
+
+@pytest.fixture(scope="module")
+def server(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with review_server(tmp_path_factory.mktemp("report")) as url:
+        yield url
+
+
+def test_the_text_is_whole_and_every_mention_is_marked(page: OpenPage) -> None:
+    tab = ready(page("/report"))
+    body = current(tab)
+    shown = tab.evaluate(
+        """() => [...document.querySelectorAll(".rp-sentence")].map((n) => n.textContent)"""
+    )
+    sentences = [
+        body["text"][s["start"] : s["end"]]
+        for section in body["outline"]
+        for paragraph in section["paragraphs"]
+        for s in paragraph["sentences"]
+    ]
+    assert shown == sentences
+    for item in body["mentions"]:
+        marks = tab.locator(f'.rp-mark.is-work[data-id="{item["record_id"]}"]')
+        words = "".join(marks.all_text_contents())
+        assert words, item["record_id"]
+        assert words in item["mention"]
+        area = item["ref"]["focus_area"]
+        assert marks.first.get_attribute("data-area") == ("none" if area is None else str(area))
+    figures = {n.get_attribute("data-id") for n in tab.locator(".is-figure").all()}
+    assert figures
+
+
+def test_a_mark_opens_and_leads_to_the_map(page: OpenPage) -> None:
+    tab = ready(page("/report"))
+    item = next(i for i in current(tab)["mentions"] if i["named"] and not i["is_review"])
+    tab.locator(f'.rp-mark[data-id="{item["record_id"]}"]').first.click()
+    details = tab.locator(".rp-details")
+    expect(details.locator("h2")).to_have_text(item["canonical_name"])
+    details.get_by_role("link", name="在地图上看").click()
+    tab.wait_for_selector(".map-page[data-ready]")
+    expect(tab.locator(".details h2").first).to_have_text(item["canonical_name"])
+
+
+def test_an_address_lands_on_the_words(page: OpenPage) -> None:
+    tab = ready(page("/report"))
+    items = current(tab)["mentions"]
+    item = items[-1]
+    for query in (
+        f"m={quote(item['record_id'])}",
+        f"at={item['ref']['start']}-{item['ref']['end']}",
+    ):
+        other = ready(page(f"/report?{query}"))
+        mark = other.locator(f'.rp-mark[data-id="{item["record_id"]}"]').first
+        expect(mark).to_be_in_viewport()
+        expect(mark).to_be_focused()
+        expect(other.locator(".rp-details")).to_be_visible()
+
+
+def test_silence_is_faint_and_counted(page: OpenPage) -> None:
+    tab = ready(page("/report"))
+    body = current(tab)
+    faint = tab.locator(".rp-faint").first
+    marked = tab.locator(".rp-mark").first
+    colour = "n => getComputedStyle(n).color"
+    assert faint.evaluate(colour) != marked.evaluate(colour)
+    sections = tab.locator(".rp-contents li")
+    assert sections.count() == len(body["outline"])
+    counts = body["draft"]["counts"]["clauses"]
+    share = round(100 * counts["met"] / counts["all"])
+    expect(tab.locator(".rp-article")).to_contain_text(f"（{share}%）")
+
+
+def test_the_keyboard_opens_and_closes(page: OpenPage) -> None:
+    tab = ready(page("/report"))
+    mark = tab.locator(".rp-mark[tabindex]").first
+    mark.focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".rp-details")).to_be_visible()
+    tab.locator(".rp-details button").focus()
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".rp-details")).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
+def test_without_text_the_cores_stand_in(page: OpenPage) -> None:
+    tab = page("/report")
+    ready(tab)
+
+    def no_text(route) -> None:  # type: ignore[no-untyped-def]
+        body = route.fetch().json()
+        route.fulfill(json={**body, "text": "", "outline": []})
+
+    tab.route("**/api/drafts/*", no_text)
+    tab.reload()
+    ready(tab)
+    expect(tab.locator(".rp-absent")).to_contain_text("没有这份报告的原文")
+    assert tab.locator(".rp-core").count() > 30
+    tab.locator(".rp-core").first.click()
+    expect(tab.locator(".rp-details")).to_be_visible()
+
+
+def test_what_was_rejected_is_no_longer_marked(page: OpenPage) -> None:
+    tab = signed(page("/review?target=mention&status=left"))
+    tab.locator(".rv-table").focus()
+    record = tab.locator(".rv-row[aria-selected=true]").get_attribute("data-id")
+    tab.keyboard.press("x")
+    expect(tab.locator(f'.rv-row[data-id="{record}"]')).to_have_class("rv-row is-rejected")
+    tab.goto(tab.url.split("/review")[0] + "/report")
+    ready(tab)
+    assert tab.locator(f'.rp-mark[data-id="{record}"]').count() == 0
