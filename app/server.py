@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> HetuDash:
         if page.routes:
             page.routes(app.server, ctx)
     _finish_answers(app)
+    _register_components(app)
     return app
 
 
@@ -57,6 +58,16 @@ def serve(settings: Settings | None = None) -> None:
     """Serve until interrupted. Raises `ServeError` where the port is taken."""
     settings = settings or from_environment()
     run(create_app(settings).server, settings)
+
+
+def _register_components(app: HetuDash) -> None:
+    """Render the index once: Dash serves a script only where it has itself put it into a page.
+
+    The workers are forked after this; without it the one that is asked for a script before it has
+    rendered a page answers 500, and the page stays empty.
+    """
+    with app.server.test_request_context("/"):
+        app.index()
 
 
 def _route_pages(app: HetuDash, pages: list[Page], ctx: PageContext) -> None:
