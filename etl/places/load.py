@@ -63,7 +63,12 @@ def read_district(path: Path) -> DistrictInfo:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         roles = {
             name: Role(
-                name, role["place_id"], role["reason_zh"], role["reason_en"], role["source_id"]
+                name,
+                role["place_id"],
+                role["reason_zh"],
+                role["reason_en"],
+                role["source_id"],
+                role.get("name_en", ""),
             )
             for name, role in values["roles"].items()
         }

@@ -111,6 +111,7 @@ class Role:
     reason_zh: str
     reason_en: str
     source_id: str
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

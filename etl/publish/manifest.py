@@ -45,10 +45,11 @@ def _areas(gazetteer: Gazetteer, features: Mapping[str, Sequence[Feature]]) -> l
         for item in features.get(name, ())
     }
     out: list[dict[str, str]] = []
-    for identity in [role.place_id for role in gazetteer.district.roles.values()]:
+    for role in gazetteer.district.roles.values():
+        identity = role.place_id
         if identity in used and identity not in [item["area_id"] for item in out]:
-            place = gazetteer.places[identity]
-            zh, en = place.name, place.note_en or place.name
+            zh = gazetteer.places[identity].name
+            en = role.name_en or zh
             if identity == gazetteer.home.place_id:
                 zh, en = "全区", "District-wide"
             out.append({"area_id": identity, "name_zh": zh, "name_en": en})
