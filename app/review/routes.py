@@ -12,6 +12,7 @@ from app.pages.registry import PageContext
 from app.review.answers import View, answer, api, tagged, told
 from app.review.decide import decide, undo
 from app.review.desk import Desk
+from app.review.export import export_zip
 from app.review.feed import changed, newest
 from app.review.fields import MAX_WHO, asked_of, who_of, words
 from app.review.guard import RefusedError, json_body
@@ -141,6 +142,16 @@ class Routes:
             }
         )
 
+    def export(self, draft_id: str) -> Any:
+        """GET /api/drafts/<id>/export.zip: the records as decided, as tables."""
+        draft = self.desk.draft(draft_id)
+        standings = self.desk.reviews.standings(draft_id).values()
+        response = flask.Response(export_zip(draft, standings), mimetype="application/zip")
+        name = f"鹤图-核对-{draft.title or draft.draft_id}.zip"
+        response.headers.set("Content-Disposition", "attachment", filename=name)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
     def layer(self, draft_id: str, filename: str) -> Any:
         """GET /drafts/<id>/layers/<name>.<hash>.geojson, immutable; <name>.geojson: the newest."""
         store = self.desk.layers.store(draft_id) if draft_id.isalnum() else None
@@ -167,6 +178,7 @@ def add_routes(server: flask.Flask, ctx: PageContext) -> None:
         (f"{one}/decisions", "POST", routes.decide),
         (f"{one}/undo", "POST", routes.undo),
         (f"{one}/layers", "GET", routes.layers),
+        (f"{one}/export.zip", "GET", routes.export),
     ]
     for rule, method, view in rules:
         server.add_url_rule(rule, f"hetu-review-{view.__name__}", api(view), methods=[method])

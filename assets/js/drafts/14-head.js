@@ -21,6 +21,7 @@
     const node = el("header", { class: "rv-head" }, at.drafts.length ? select : null,
       el("div", { class: "rv-progress" }, bar, count), layers, sending,
       el("div", { class: "rv-tools" }, map,
+        at.model ? el("a", { class: "btn btn-small", href: `/api/drafts/${at.model.draft.id}/export.zip`, download: "", text: t("review.export") }) : null,
         el("button", { type: "button", class: "btn btn-small", "data-do": "intake", on: { click: at.intake } }, hetu.icon("plus"), el("span", { text: t("review.put_in") })),
         el("button", { type: "button", class: "btn btn-small rv-who", "data-do": "who", on: { click: at.who } }, hetu.icon("people"), whoText),
         el("button", { type: "button", class: "btn btn-small btn-icon", "data-do": "help", "aria-label": t("review.help"), title: t("review.help"), "aria-keyshortcuts": "?", text: "?", on: { click: at.help } })));

@@ -149,7 +149,7 @@
     if (what === "conflict" && body.standing) {
       page.model.take({ [body.standing.record_id]: body.standing });
       page.conflicts.set(body.standing.record_id, { standing: body.standing, item });
-      toast(review.words(answer.error), true);
+      if (page.busy) toast(review.words(answer.error), true);
       refresh([body.standing.record_id]);
       if (!page.busy) select(body.standing.record_id, true);
       return;

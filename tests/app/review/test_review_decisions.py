@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,8 @@ from typing import Any
 import pytest
 from review_rig import ADCODE, OTHER, Reviewer, copy_district, corrections, reviewer, rows
 
-from etl.catalogue.corrections import COLUMNS
+from etl.catalogue.corrections import COLUMNS, read_corrections
+from etl.catalogue.store import read_mentions
 from etl.district import District
 from etl.pipeline import build
 from etl.tables import table_bytes
@@ -326,6 +329,23 @@ def test_a_broken_table_keeps_the_decision_and_says_so(desk: Reviewer) -> None:
     assert desk.one(draft)["standings"][record["record_id"]]["status"] == "rejected"
     desk.decide(draft, mention(body, 1), "accept")
     assert {row[2] for row in desk.rows()} == {"drop", "accept"}
+
+
+def test_a_reviewed_draft_goes_out_as_tables(desk: Reviewer, tmp_path: Path) -> None:
+    body = desk.one(desk.put_in(OTHER)["id"])
+    draft = body["draft"]["id"]
+    record = next(i for i in body["mentions"] if i["mention"] == "北岭水泥厂")
+    desk.decide(draft, record, "edit", fields={"canonical_name": "北岭新型水泥厂"})
+    answer = desk.get(f"/{draft}/export.zip")
+    assert answer.data == desk.get(f"/{draft}/export.zip").data
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        archive.extractall(tmp_path)
+    read = read_mentions(tmp_path / "mentions.csv")
+    assert len(read) == len(body["mentions"])
+    assert "北岭新型水泥厂" in {item.fact.canonical_name for item in read}
+    assert [row.value for row in read_corrections(tmp_path / "corrections.csv")] == [
+        "北岭新型水泥厂"
+    ]
 
 
 def test_decisions_on_a_strange_report_touch_no_table(desk: Reviewer) -> None:
