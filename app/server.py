@@ -67,7 +67,7 @@ def _register_components(app: HetuDash) -> None:
     rendered a page answers 500, and the page stays empty.
     """
     with app.server.test_request_context("/"):
-        app.index()
+        app.index()  # type: ignore[no-untyped-call]
 
 
 def _route_pages(app: HetuDash, pages: list[Page], ctx: PageContext) -> None:

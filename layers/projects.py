@@ -1,4 +1,4 @@
-"""Layer `projects`: every named work and site of the report that is no road, village, zone or route."""
+"""Layer `projects`: every named work and site that is no road, village, zone or route."""
 
 from __future__ import annotations
 
