@@ -185,10 +185,8 @@ class Desk:
 
     def redraw(self, district: District) -> None:
         """Have the published layers of a district drawn anew, where it has any."""
-        served = self.served()
-        here = served is not None and served.adcode == district.adcode
-        layers = self.settings.layers if here else district.layers
-        if not here and not layers.is_dir():
+        layers = self._published(district)
+        if layers is None:
             return
 
         def job() -> None:
@@ -196,6 +194,19 @@ class Desk:
             build(again, layers=layers, var=self.settings.var)
 
         self.rebuilder.ask(f"record-{district.adcode}", job)
+
+    def _published(self, district: District) -> Path | None:
+        """The folder of a district's published layers; None where it has none.
+
+        Never the layers of another geodata folder than the one the table was written to.
+        """
+        served, folder = self.served(), self.settings.layers
+        foreign = (folder.parent / "district.toml").is_file() and (
+            folder.parent.resolve() != district.root.resolve()
+        )
+        if served is not None and served.adcode == district.adcode and not foreign:
+            return folder
+        return district.layers if district.layers.is_dir() else None
 
     def _draw(self, draft: Draft, district: District) -> None:
         """Have a draft's own layers drawn."""

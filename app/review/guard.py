@@ -33,7 +33,9 @@ def check_origin() -> None:
     if site is not None:
         foreign = site not in ("same-origin", "none")
     elif origin is not None:
-        foreign = urlsplit(origin).netloc != flask.request.host
+        # A proxy may speak to us by another name; a page of another site cannot set its header.
+        ours = {flask.request.host, flask.request.headers.get("X-Forwarded-Host")}
+        foreign = urlsplit(origin).netloc not in ours
     else:
         foreign = flask.request.method == "POST" and not flask.request.is_json
     if foreign:
