@@ -134,5 +134,6 @@ PRECISION_LABELS: dict[Precision, tuple[str, str]] = {
     Precision.OUTSIDE: ("区外", "Outside the district"),
 }
 
-FOCUS_AREA_NUMERALS = {1: "一", 2: "二", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七"}
+_ONES = "一二三四五六七八九"
+FOCUS_AREA_NUMERALS = dict(enumerate((*_ONES, "十", *(f"十{one}" for one in _ONES)), start=1))
 """Focus area number (the report's own sections) to its numeral; 0 is the overall targets."""

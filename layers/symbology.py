@@ -72,5 +72,14 @@ AREA_COLOURS: dict[int, str] = {
 }
 """Focus area to its fill in the light theme (0: overall targets)."""
 
+
+def area_colour(number: int) -> str:
+    """The fill of any focus area: from the eighth on the colours come round again.
+
+    Reports have five to eleven sections; the numeral beside the colour tells them apart.
+    """
+    return AREA_COLOURS[number if number in AREA_COLOURS else (number - 1) % 7 + 1]
+
+
 AREA_TOKENS: dict[str, str] = {str(number): f"--a{number}" for number in AREA_COLOURS}
 """Focus area to the custom property that carries its colour in the style sheet."""

@@ -55,7 +55,7 @@ def work_columns(published: Published) -> list[Column]:
     return [
         Column("名称", 28, lambda f: _p(f)["name"]),
         Column("类别", 11, lambda f: wording.category(_p(f))),
-        Column("七个方面", 12, lambda f: wording.focus(_p(f), focus)),
+        Column("所属方面", 12, lambda f: wording.focus(_p(f), focus)),
         Column("阶段", 12, lambda f: wording.stage(_p(f))),
         Column("工作类型", 11, lambda f: wording.work_type(_p(f))),
         Column("承诺", 34, lambda f: _p(f)["promise_zh"]),
@@ -95,7 +95,7 @@ def indicator_columns(published: Published) -> list[Column]:
     names = {str(_p(f)["id"]): str(_p(f)["name"]) for f in published.works()}
     return [
         Column("指标", 28, lambda f: _p(f)["name"]),
-        Column("方面", 12, lambda f: focus.get(_p(f)["focus_area"], "")),
+        Column("所属方面", 12, lambda f: focus.get(_p(f)["focus_area"], "")),
         Column("报告口径", 24, lambda f: wording.reading(_p(f)).line),
         Column("比较", 12, lambda f: _p(f)["comparator"]),
         Column("数值", 10, lambda f: _p(f)["value"], "number"),
@@ -123,7 +123,7 @@ def village_columns(published: Published) -> list[Column]:
         Column("代码年份", 9, lambda f: _p(f)["code_year"], "whole"),
         Column("上级", 14, lambda f: _p(f)["parent_name"]),
         Column("上级代码", 14, lambda f: _p(f)["parent_code"]),
-        Column("七个方面", 12, lambda f: wording.focus(_p(f), focus)),
+        Column("所属方面", 12, lambda f: wording.focus(_p(f), focus)),
         Column("承诺", 32, lambda f: _p(f)["promise_zh"]),
         Column("定位精度", 14, lambda f: wording.precision(_p(f))),
         Column("误差半径（米）", 9, lambda f: _p(f)["uncertainty_m"], "number"),

@@ -11,7 +11,7 @@ from app.export.html_symbols import body_sample, icon_sample, ring_sample
 from app.export.published import Published
 from app.export.readme import statements
 from etl.codes import PRECISION_LABELS, Precision, Stage
-from layers.symbology import AREA_COLOURS, CATEGORY_ICONS
+from layers.symbology import CATEGORY_ICONS, area_colour
 
 Record = Mapping[str, Any]
 _e = html.escape
@@ -76,11 +76,11 @@ def filters(published: Published, records: Mapping[str, Record]) -> str:
     """Focus areas with counts, and a text box: filtering a file needs no server."""
     counts = {
         number: sum(number in record["areas"] for record in records.values())
-        for number in AREA_COLOURS
+        for number in published.focus_labels
     }
     buttons = "".join(
         f'<button type="button" class="area" data-area="{number}" aria-pressed="false" '
-        f'style="--c:{AREA_COLOURS[number]}"><i>{_e(label.split()[0])}</i>'
+        f'style="--c:{area_colour(number)}"><i>{_e(label.split()[0])}</i>'
         f"{_e(label.partition(' ')[2])} <b>{counts[number]}</b></button>"
         for number, label in published.focus_labels.items()
         if counts.get(number)
@@ -88,7 +88,7 @@ def filters(published: Published, records: Mapping[str, Record]) -> str:
     return (
         '<div class="filters"><label for="find">查找</label>'
         '<input id="find" type="search" placeholder="名称、承诺、地名" autocomplete="off">'
-        f'<div class="areas" role="group" aria-label="七个方面">{buttons}</div>'
+        f'<div class="areas" role="group" aria-label="各方面">{buttons}</div>'
         '<p id="shown" role="status"></p></div>'
     )
 

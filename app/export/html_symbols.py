@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.codes import FOCUS_AREA_NUMERALS, Precision, Stage
-from layers.symbology import AREA_COLOURS, CATEGORY_ICONS, STAGE_RINGS, SURENESS_BODIES
+from layers.symbology import CATEGORY_ICONS, STAGE_RINGS, SURENESS_BODIES, area_colour
 
 INK = "#1F2A30"
 NO_AREA = "#5B666B"
@@ -20,7 +20,7 @@ _ICONS = {code.value: name for code, name in CATEGORY_ICONS.items()}
 
 def colour(areas: Sequence[int]) -> str:
     """The colour of the first focus area; grey for a place that no section names."""
-    return AREA_COLOURS.get(areas[0], NO_AREA) if areas else NO_AREA
+    return area_colour(areas[0]) if areas else NO_AREA
 
 
 def numerals(areas: Sequence[int]) -> str:

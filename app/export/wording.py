@@ -163,7 +163,7 @@ def method(props: Props) -> str:
 
 
 def focus(props: Props, labels: Mapping[int, str]) -> str:
-    """七个方面, several joined by a 、."""
+    """The focus areas, several joined by a 、."""
     return "、".join(labels.get(number, str(number)) for number in props["focus_areas"])
 
 

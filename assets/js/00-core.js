@@ -100,7 +100,7 @@
   };
 
   // --- focus areas --------------------------------------------------------------------------
-  const NUMERALS = ["总", "一", "二", "三", "四", "五", "六", "七"];
+  const NUMERALS = "总 一 二 三 四 五 六 七".split(" ");
   const COUNTS = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
   hetu.numeral = (n) => COUNTS[n] || String(n);
   hetu.areas = () =>
@@ -110,7 +110,9 @@
     const found = hetu.areas().find((area) => area.number === Number(number));
     const numeral = (found && found.numeral) || NUMERALS[number] || "·";
     const name = found ? hetu.pick(found.label_zh, found.label_en) : "";
-    return { numeral, name, color: `var(--a${number})` };
+    // From the eighth section on the colours come round again; the numeral tells them apart.
+    const hue = number > 7 ? ((number - 1) % 7) + 1 : number;
+    return { numeral, name, color: `var(--a${hue})` };
   };
 
   // --- numbers ------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ def test_works_come_back_with_chinese_headers_and_codes_in_words(
     export_xlsx(layers, tmp_path / "out.xlsx")
     sheet = load_workbook(tmp_path / "out.xlsx")["工作清单"]
     assert _column(sheet, "类别")[:1] == ["学校"]
-    assert _column(sheet, "七个方面") == [
+    assert _column(sheet, "所属方面") == [
         "一 产业",
         "五 民生",
         "一 产业",

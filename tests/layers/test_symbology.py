@@ -8,8 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from etl.codes import Category, Precision, Stage
-from layers.symbology import AREA_COLOURS, CATEGORY_ICONS, STAGE_RINGS, SURENESS_BODIES
+from etl.codes import FOCUS_AREA_NUMERALS, Category, Precision, Stage
+from layers.symbology import (
+    AREA_COLOURS,
+    CATEGORY_ICONS,
+    STAGE_RINGS,
+    SURENESS_BODIES,
+    area_colour,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKENS = (ROOT / "assets" / "css" / "00-tokens.css").read_text(encoding="utf-8")
@@ -73,3 +79,9 @@ def test_the_two_blues_part_in_grey() -> None:
 
 def test_no_two_areas_share_a_colour() -> None:
     assert all(one != other for one, other in combinations(AREA_COLOURS.values(), 2))
+
+
+def test_reports_of_more_than_seven_sections_have_numerals_and_colours() -> None:
+    assert [FOCUS_AREA_NUMERALS[n] for n in (7, 8, 11)] == ["七", "八", "十一"]
+    assert [area_colour(n) for n in (0, 1, 7)] == [AREA_COLOURS[n] for n in (0, 1, 7)]
+    assert [area_colour(n) for n in (8, 14, 15)] == [AREA_COLOURS[n] for n in (1, 7, 1)]
