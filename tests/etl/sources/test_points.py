@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import random
 import subprocess
 import tarfile
 from pathlib import Path
@@ -48,6 +50,36 @@ def test_the_package_may_be_an_archive(tmp_path: Path) -> None:
     with divisions.package_folder(archive) as folder:
         assert (folder / "streets.csv").is_file()
     assert not folder.exists()
+
+
+def test_an_archive_writes_nowhere_else(tmp_path: Path) -> None:
+    archive = tmp_path / "china-division.tgz"
+    with tarfile.open(archive, "w:gz") as file:
+        for name in ("../outside/streets.csv", str(tmp_path / "villages.csv"), "package/x.sh"):
+            file.addfile(tarfile.TarInfo(name))
+        link = tarfile.TarInfo("package/dist/streets.csv")
+        link.type, link.linkname = tarfile.SYMTYPE, "../../../nowhere"
+        file.addfile(link)
+    with divisions.package_folder(archive) as folder:
+        assert {path.name for path in folder.iterdir()} == set(divisions.TABLES)
+    assert [path.name for path in tmp_path.iterdir()] == [archive.name]
+
+
+def test_a_broken_archive_is_refused(tmp_path: Path) -> None:
+    archive = tmp_path / "china-division.tgz"
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w:gz") as file:
+        text = tarfile.TarInfo("package/dist/streets.csv")
+        text.size = 50_000
+        file.addfile(text, io.BytesIO(bytes(random.Random(1).choices(b"0123456789", k=text.size))))
+    raw = whole.getvalue()
+    for broken in (b"", b"PK", raw[:10_000], raw[:1000] + bytes(2000) + raw[3000:]):
+        archive.write_bytes(broken)
+        with (
+            pytest.raises(HetuError, match="no npm package"),
+            divisions.package_folder(archive),
+        ):
+            pass
 
 
 def test_without_npm_the_next_step_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
