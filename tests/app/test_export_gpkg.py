@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import export_layers
@@ -57,6 +59,8 @@ def test_codes_stay_text_and_the_id_stands_first(package: Path) -> None:
 def test_the_same_layers_give_the_same_bytes(layers: Path, package: Path, tmp_path: Path) -> None:
     export_gpkg(layers, tmp_path / "again.gpkg")
     assert package.read_bytes() == (tmp_path / "again.gpkg").read_bytes()
+    with closing(sqlite3.connect(package)) as connection:
+        assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
 
 
 def test_an_unwritable_target_says_so(layers: Path, tmp_path: Path) -> None:
