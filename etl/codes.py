@@ -134,6 +134,8 @@ PRECISION_LABELS: dict[Precision, tuple[str, str]] = {
     Precision.OUTSIDE: ("区外", "Outside the district"),
 }
 
-_ONES = "一二三四五六七八九"
-FOCUS_AREA_NUMERALS = dict(enumerate((*_ONES, "十", *(f"十{one}" for one in _ONES)), start=1))
-"""Focus area number (the report's own sections) to its numeral; 0 is the overall targets."""
+FOCUS_AREA_NUMERALS = dict(enumerate((*"一二三四五六七八九十", *map(str, range(11, 21))), start=1))
+"""Focus area number (the report's own sections) to its numeral; 0 is the overall targets.
+
+From 11 on in figures: a chip has room for two narrow signs.
+"""

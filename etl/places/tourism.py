@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -72,18 +72,23 @@ class Zone:
     note_en: str
 
 
+def _rows(district_dir: Path, name: str, columns: Sequence[str]) -> list[Row]:
+    """A tourism table; a district without the folder has none, one with it must be whole."""
+    folder = district_dir / "tourism"
+    return read_table(folder / name, columns) if folder.is_dir() else []
+
+
 def read_stops(district_dir: Path, gazetteer: Gazetteer) -> list[Stop]:
     """tourism/stops.csv in table order; TableError names file, row and cause."""
-    folder = district_dir / "tourism"
     lines: dict[str, list[str]] = {}
-    for row in read_table(folder / "routes.csv", ROUTE_COLUMNS):
+    for row in _rows(district_dir, "routes.csv", ROUTE_COLUMNS):
         lines.setdefault(row["stop_id"], []).append(row["route_id"])
     outlines = {
         feature["properties"]["adcode"]: feature["properties"]["name"]
         for feature in read_features(district_dir / "base" / "boundaries.geojson")
     }
     out = []
-    for row in read_table(folder / "stops.csv", STOP_COLUMNS):
+    for row in _rows(district_dir, "stops.csv", STOP_COLUMNS):
         stop_id = row.required("stop_id")
         out.append(
             Stop(
@@ -101,10 +106,9 @@ def read_stops(district_dir: Path, gazetteer: Gazetteer) -> list[Stop]:
 
 def read_routes(district_dir: Path, gazetteer: Gazetteer) -> list[Route]:
     """tourism/routes.csv, one row a stop, in table order; TableError for an unknown stop."""
-    folder = district_dir / "tourism"
-    stops = {row["stop_id"] for row in read_table(folder / "stops.csv", STOP_COLUMNS)}
+    stops = {row["stop_id"] for row in _rows(district_dir, "stops.csv", STOP_COLUMNS)}
     grouped: dict[str, list[Row]] = {}
-    for row in read_table(folder / "routes.csv", ROUTE_COLUMNS):
+    for row in _rows(district_dir, "routes.csv", ROUTE_COLUMNS):
         if row["stop_id"] not in stops:
             raise row.fault(
                 f"站点“{row['stop_id']}”不在 stops.csv 中。",
@@ -130,7 +134,7 @@ def read_routes(district_dir: Path, gazetteer: Gazetteer) -> list[Route]:
 def read_zones(district_dir: Path, gazetteer: Gazetteer) -> list[Zone]:
     """tourism/zones.csv in table order; TableError for an unknown place or kind."""
     out = []
-    for row in read_table(district_dir / "tourism" / "zones.csv", ZONE_COLUMNS):
+    for row in _rows(district_dir, "zones.csv", ZONE_COLUMNS):
         if row["zone_kind"] not in get_args(ZoneKind):
             raise row.fault(
                 f"片区类别“{row['zone_kind']}”不认识。", f"unknown zone kind '{row['zone_kind']}'."

@@ -148,6 +148,15 @@ def test_a_district_from_base_files_and_a_report_builds(
     assert not again.layers_changed
 
 
+def test_a_district_without_tourism_tables_has_empty_layers(
+    run: Run, geodata: Path, base: Path, report: Path, tmp_path: Path
+) -> None:
+    run(CODE, "--base", base, "--report", report)
+    shutil.rmtree(geodata / CODE / "tourism")
+    result = build(District.load(CODE, geodata), report_file=report, var=tmp_path / "var")
+    assert not result.release.features["tourism_stops"]
+
+
 def test_town_and_country_are_drawn_around_the_seat(run: Run, geodata: Path, base: Path) -> None:
     run(CODE, "--base", base)
     gazetteer = load_gazetteer(geodata / CODE)
