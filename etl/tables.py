@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,40 +35,48 @@ class Row:
     def required(self, column: str) -> str:
         """A cell that may not be empty."""
         if not self.cells[column]:
-            raise self.fault(f"列“{column}”不能为空。", f"column '{column}' must not be empty.")
+            raise self.fault(
+                f"列“{column}”不能为空。请补上。",
+                f"column '{column}' must not be empty. Fill it in.",
+            )
         return self.cells[column]
 
     def number_of(self, column: str) -> float | None:
-        """A cell as a number, None where empty."""
+        """A cell as a finite number, None where empty."""
         text = self.cells[column]
         if not text:
             return None
         try:
-            return float(text)
+            number = float(text)
         except ValueError:
+            number = math.nan
+        # `nan` and `inf` are floats to Python, but no position, radius or figure.
+        if not math.isfinite(number):
             raise self.fault(
-                f"列“{column}”应为数字,现为“{text}”。",
-                f"column '{column}' should be a number, found '{text}'.",
-            ) from None
+                f"列“{column}”应为数字，现为“{text}”。请改正。",
+                f"column '{column}' should be a number, found '{text}'. Correct it.",
+            )
+        return number
 
 
 def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
     """Read a table that must have `columns` (others are kept too).
 
-    Raises TableError naming file, row and cause.
+    Raises TableError naming file, row, cause and next step.
     """
     name = path.name
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise TableError(
-            "文件不存在。请恢复该表,或重新运行 hetu build。",
-            "file not found. Restore the table or run hetu build again.",
+            "文件不存在。请从备份或版本库恢复；目录表可用 hetu extract --write 重新写出。",
+            "file not found. Restore it from a backup or the repository; the extracted tables are "
+            "written anew by hetu extract --write.",
             file=name,
         ) from None
     except UnicodeDecodeError as error:
         raise TableError(
-            f"不是 UTF-8 编码(第 {error.start} 字节)。请另存为 UTF-8 CSV。",
+            f"不是 UTF-8 编码（第 {error.start} 字节）。请另存为 UTF-8 CSV。",
             f"not UTF-8 (byte {error.start}). Save it as UTF-8 CSV.",
             file=name,
         ) from None
@@ -78,8 +87,8 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
         missing = [column for column in columns if column not in header]
         if missing:
             raise TableError(
-                f"缺少列:{'、'.join(missing)}。",
-                f"missing columns: {', '.join(missing)}.",
+                f"缺少列：{'、'.join(missing)}。请在表头补上。",
+                f"missing columns: {', '.join(missing)}. Add them to the header.",
                 file=name,
                 row=1,
             )
@@ -88,8 +97,9 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
                 continue
             if len(cells) != len(header):
                 raise TableError(
-                    f"应有 {len(header)} 列,现有 {len(cells)} 列(逗号或引号有误?)。",
-                    f"expected {len(header)} cells, found {len(cells)} (a stray comma or quote?).",
+                    f"应有 {len(header)} 列，现有 {len(cells)} 列。请检查该行的逗号和引号。",
+                    f"expected {len(header)} cells, found {len(cells)}. Look for a stray comma or "
+                    "quote in this row.",
                     file=name,
                     row=reader.line_num,
                 )
@@ -97,7 +107,10 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
             rows.append(Row(name, reader.line_num, dict(pairs)))
     except csv.Error as error:
         raise TableError(
-            f"CSV 格式有误:{error}。", f"broken CSV: {error}.", file=name, row=reader.line_num
+            f"CSV 格式有误：{error}。请检查该行的引号。",
+            f"broken CSV: {error}. Look at the quotes of this row.",
+            file=name,
+            row=reader.line_num,
         ) from None
     return rows
 

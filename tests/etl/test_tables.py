@@ -30,7 +30,7 @@ def test_a_bom_as_excel_writes_it_is_no_part_of_the_header(tmp_path: Path) -> No
     ("text", "row", "words"),
     [
         ("a,b\n1,2\n1,2,3\n", 3, "应有 2 列"),
-        ("a\n1\n", 1, "缺少列:b"),
+        ("a\n1\n", 1, "缺少列：b"),
         ('a,b\n"1,2\n', 2, "CSV"),
     ],
 )
@@ -48,7 +48,8 @@ def test_another_encoding_is_named_not_garbled(tmp_path: Path) -> None:
         read_table(path, ("b",))
 
 
-def test_a_word_where_a_number_should_be(tmp_path: Path) -> None:
-    row = read_table(put(tmp_path / "t.csv", "a\n三\n"), ("a",))[0]
+@pytest.mark.parametrize("cell", ["三", "nan", "inf", "-Infinity", "1e999"])
+def test_what_is_no_number_is_refused(tmp_path: Path, cell: str) -> None:
+    row = read_table(put(tmp_path / "t.csv", f"a\n{cell}\n"), ("a",))[0]
     with pytest.raises(TableError, match=r"t\.csv:2"):
         row.number_of("a")
