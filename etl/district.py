@@ -15,6 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 """The repository: an installation is editable, the data lies beside the code."""
 
 
+def var_folder() -> Path:
+    """What this machine keeps for itself: HETU_VAR, else `var/` of the repository."""
+    return Path(os.environ.get("HETU_VAR") or ROOT / "var")
+
+
 def geodata_folder() -> Path:
     """The folder of the districts: HETU_GEODATA, else the repository's own."""
     return Path(os.environ.get("HETU_GEODATA") or ROOT / "geodata")
@@ -52,31 +57,31 @@ class District:
         if not path.is_file():
             known = ", ".join(sorted(p.parent.name for p in base.glob("*/district.toml")))
             raise HetuError(
-                f"没有区县 {adcode} 的资料(已有:{known or '无'})。",
-                f"there is no data for district {adcode} (known: {known or 'none'}).",
+                f"没有区县 {adcode or '—'} 的资料（已有：{known or '无'}）。"
+                f"请核对代码，或运行 hetu init {adcode or '六位代码'} 新建。",
+                f"there is no data for district {adcode or '-'} (known: {known or 'none'}). "
+                f"Check the code, or run hetu init {adcode or 'CODE'} to make it.",
                 file=str(path.relative_to(base)),
             )
         try:
             values = tomllib.loads(path.read_text("utf-8"))
-            sidecars = sorted((root / "reports").glob("*.toml"))
-            if not sidecars:
-                raise HetuError(
-                    "reports/ 中没有报告说明(.toml)。",
-                    "no report sidecar (.toml) in reports/.",
-                    file=f"{adcode}/reports",
-                )
-            return cls(
-                adcode=adcode,
-                name_zh=values["name_zh"],
-                name_en=values["name_en"],
-                names=(values["name_zh"], *values.get("aliases", ())),
-                root=root,
-                sidecar=read_report_sidecar(sidecars[-1]),
-            )
-        except (tomllib.TOMLDecodeError, KeyError) as error:
+            names = (str(values["name_zh"]), *map(str, values.get("aliases", ())))
+            name_en = str(values["name_en"])
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
             raise HetuError(
-                f"区县配置有误:{error}。", f"broken district file: {error}.", file=path.name
+                f"区县配置有误（{error}）。请改正，或从版本库恢复。",
+                f"broken district file ({error}). Correct it, or restore it from the repository.",
+                file=f"{adcode}/{path.name}",
             ) from None
+        sidecars = _sidecars(root)
+        if not sidecars:
+            raise HetuError(
+                f"reports/ 中没有报告说明（.toml）。请运行 hetu init {adcode} --report 报告文件。",
+                f"no report sidecar (.toml) in reports/. Run hetu init {adcode} --report FILE.",
+                file=f"{adcode}/reports",
+            )
+        newest = max(sidecars, key=lambda item: item.year)
+        return cls(adcode, names[0], name_en, names, root, newest)
 
     @property
     def catalogue(self) -> Path:
@@ -100,14 +105,13 @@ class District:
 
     def report_text(self) -> Path | None:
         """The file of the report's text on this machine, or None."""
-        return find_report(self.sidecar, [self.root / "reports", *report_folders(ROOT)])
+        return find_report(
+            self.sidecar, [self.root / "reports", *report_folders(ROOT, var_folder())]
+        )
 
     def year_before(self) -> District | None:
         """The same district with its report of the year before, where it has one."""
-        sidecars = [
-            read_report_sidecar(path) for path in sorted((self.root / "reports").glob("*.toml"))
-        ]
-        earlier = [item for item in sidecars if item.year < self.sidecar.year]
+        earlier = [item for item in _sidecars(self.root) if item.year < self.sidecar.year]
         return replace(self, sidecar=max(earlier, key=lambda item: item.year)) if earlier else None
 
     def is_own(self, report: Report) -> bool:
@@ -115,12 +119,31 @@ class District:
         own = report.district_name
         return bool(own) and any(own.endswith(name) or name.endswith(own) for name in self.names)
 
-    def require_own(self, report: Report) -> None:
-        """ReportError where the report is of another district."""
+    def require_own(self, report: Report, file: str) -> None:
+        """ReportError naming `file` where the report is of another district or another year."""
         if not self.is_own(report):
             other = report.district_name or "?"
             raise ReportError(
-                f"这是“{other}”的报告,不是{self.name_zh}的;目录与图层未改动。",
-                f"this report is of '{other}', not of {self.name_en}; nothing was changed.",
-                file=self.sidecar.file,
+                f"这是“{other}”的报告，不是{self.name_zh}的；目录与图层未改动。"
+                "请换成本区的报告，或用 --district 指明区县；名称不同而确是同一处的，"
+                f"写入 {self.adcode}/district.toml 的 aliases。",
+                f"this report is of '{other}', not of {self.name_en}; nothing was changed. Give "
+                "the district's own report, or name its district with --district; if it is the "
+                f"same under another name, add that to aliases in {self.adcode}/district.toml.",
+                file=file,
             )
+        wanted = self.sidecar.year
+        if report.year is not None and report.year != wanted:
+            raise ReportError(
+                f"报告是 {report.year} 年的，说明文件登记的是 {wanted} 年的；目录与图层未改动。"
+                f"请换成 {wanted} 年的报告，或运行 hetu init {self.adcode} --report 报告文件，"
+                f"为 {report.year} 年起草说明。",
+                f"the report is of {report.year}, the one on record of {wanted}; nothing was "
+                f"changed. Give the report of {wanted}, or draft a sidecar for {report.year} with "
+                f"hetu init {self.adcode} --report FILE.",
+                file=file,
+            )
+
+
+def _sidecars(root: Path) -> list[ReportSidecar]:
+    return [read_report_sidecar(path) for path in sorted((root / "reports").glob("*.toml"))]

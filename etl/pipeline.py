@@ -18,10 +18,10 @@ from etl.catalogue.store import (
     read_indicators,
     read_mentions,
 )
-from etl.district import ROOT, District
+from etl.district import District, var_folder
 from etl.errors import ReportError
 from etl.extraction import Extraction, clauses_json, extract_report
-from etl.files import json_bytes, write_atomic
+from etl.files import json_bytes, locked, write_atomic
 from etl.places.index import Gazetteer, gazetteer_names
 from etl.places.load import load_gazetteer
 from etl.publish.assemble import Release, assemble
@@ -31,11 +31,10 @@ from etl.publish.years import compared_files, corrections_of, year_of
 from etl.report.load import load_report
 from etl.years.compare import carried_over
 from etl.years.decisions import read_decisions
+from etl.years.release import FILENAME as YEARS_FILE
 
 Progress = Callable[[str, str], None]
 """Called with the Chinese and the English name of each step as it begins."""
-
-VAR = ROOT / "var"
 
 
 def _quiet(_zh: str, _en: str) -> None:
@@ -88,10 +87,21 @@ def read_records(district: District) -> tuple[list[MentionRecord], list[Indicato
     )
 
 
-def compare_catalogue(district: District, extraction: Extraction) -> Catalogue:
-    """The catalogue that a fresh extraction gives under the corrections of record."""
-    corrections = read_corrections(district.catalogue / "corrections.csv")
-    return build_catalogue(district.adcode, extraction.mentions, extraction.indicators, corrections)
+def catalogue_of(
+    district: District,
+    mentions: Sequence[MentionRecord],
+    indicators: Sequence[IndicatorRecord],
+    corrections: Sequence[Correction] | None = None,
+) -> Catalogue:
+    """The catalogue that a report's records give under the corrections of record.
+
+    `corrections` is the whole table where it has been read already; rows of other reports are left
+    out.
+    """
+    if corrections is None:
+        corrections = read_corrections(district.catalogue / "corrections.csv")
+    own = corrections_of(district.sidecar.report_id, corrections)
+    return build_catalogue(district.adcode, mentions, indicators, own)
 
 
 def _facts(
@@ -101,19 +111,13 @@ def _facts(
     if text is None:
         return *read_records(district), None
     report = load_report(text)
-    district.require_own(report)
-    if report.year is not None and report.year != district.sidecar.year:
-        raise ReportError(
-            f"报告是 {report.year} 年的，说明文件({district.sidecar.report_id}.toml)是 "
-            f"{district.sidecar.year} 年的。",
-            f"the report is of {report.year}, its sidecar of {district.sidecar.year}.",
-            file=text.name,
-        )
+    district.require_own(report, text.name)
     extraction = extract_report(report, district.sidecar.report_id, gazetteer_names(gazetteer))
     if not extraction.mentions and not extraction.indicators:
         raise ReportError(
-            "原文中没有找到任何项目或指标；图层未改动。",
-            "no work and no figure was found in the text; the layers were not changed.",
+            "原文中没有找到任何项目或指标；图层未改动。请确认文件是报告全文。",
+            "no work and no figure was found in the text; the layers were not changed. Check that "
+            "the file is the full report.",
             file=text.name,
         )
     return extraction.mentions, extraction.indicators, extraction
@@ -130,10 +134,7 @@ def _compared(
     if earlier is None or not (earlier.report_text() or (earlier.tables / "mentions.csv").exists()):
         return {}, [], []
     mentions, indicators, extraction = _facts(earlier, gazetteer, earlier.report_text())
-    report_id = earlier.sidecar.report_id
-    before = build_catalogue(
-        district.adcode, mentions, indicators, corrections_of(report_id, corrections)
-    )
+    before = catalogue_of(earlier, mentions, indicators, corrections)
     placer = Placer(gazetteer)
     files, comparison = compared_files(
         year_of(earlier.sidecar, before, placer),
@@ -149,14 +150,27 @@ def build(
     *,
     report_file: Path | None = None,
     layers: Path | None = None,
-    var: Path = VAR,
+    var: Path | None = None,
     progress: Progress = _quiet,
 ) -> BuildResult:
-    """Build and publish the layers of a district.
+    """Build and publish the layers of a district; `layers` and `var` are those of the settings.
 
     With the report's text at hand the records are extracted anew; without it those of the tables
-    are used, and the result is the same. HetuError leaves tables and layers as they were.
+    are used, and the result is the same. HetuError leaves tables and layers as they were. One build
+    of a district runs at a time: two at once could publish what the later one read earlier.
     """
+    var = var or var_folder()
+
+    def waiting() -> None:
+        progress("等另一次生成结束", "waiting for another build to end")
+
+    with locked(var / f"build-{district.adcode}.lock", waiting):
+        return _build(district, report_file, layers or district.layers, var, progress)
+
+
+def _build(
+    district: District, report_file: Path | None, layers: Path, var: Path, progress: Progress
+) -> BuildResult:
     text = report_file or district.report_text()
     progress("读取地名库", "reading the gazetteer")
     gazetteer = load_gazetteer(district.root)
@@ -165,10 +179,14 @@ def build(
     else:
         progress("读取目录表（无原文）", "reading the catalogue (no text at hand)")
     mentions, indicators, extraction = _facts(district, gazetteer, text)
+    known = district.sidecar.sha256
+    if extraction and known and extraction.report.sha256 != known:
+        progress(
+            "原文与说明文件登记的不同，照常提取", "the text is not the one on record; going on"
+        )
     progress("套用更正并归并", "applying corrections and merging")
     corrections = read_corrections(district.catalogue / "corrections.csv")
-    own = corrections_of(district.sidecar.report_id, corrections)
-    catalogue = build_catalogue(district.adcode, mentions, indicators, own)
+    catalogue = catalogue_of(district, mentions, indicators, corrections)
     progress("对照上一年", "comparing with the year before")
     compared, carried, read = _compared(district, catalogue, gazetteer, corrections)
     progress("定位", "placing")
@@ -183,5 +201,6 @@ def build(
         clauses = json_bytes(clauses_json(found))
         write_atomic(var / "clauses" / f"{found.report_id}.json", clauses)
     files = {**release.files, **compared}
-    layers_changed = write_layers(layers or district.layers, files, release.manifest)
+    absent = () if compared else (YEARS_FILE,)
+    layers_changed = write_layers(layers, files, release.manifest, absent)
     return BuildResult(release, catalogue, text, tables_changed, layers_changed)

@@ -25,9 +25,12 @@ def say_errors(command: F) -> F:
             click.echo(f"Error {error.where}{error.en}", err=True)
             raise SystemExit(2) from None
         except OSError as error:
-            click.echo(f"错误  {error.filename}: 无法读写({error.strerror})。", err=True)
+            where = f"{error.filename}: " if error.filename else ""
+            why = error.strerror or error
+            click.echo(f"错误  {where}无法读写（{why}）。请检查路径、权限和磁盘空间。", err=True)
             click.echo(
-                f"Error {error.filename}: cannot read or write ({error.strerror}).", err=True
+                f"Error {where}cannot read or write ({why}). Check path, permissions and space.",
+                err=True,
             )
             raise SystemExit(2) from None
 

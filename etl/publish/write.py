@@ -1,7 +1,7 @@
 """Layer files and their manifest: all validated before the first is written.
 
-A fault leaves the last good set untouched. The manifest is written last, so a reader that goes by
-the manifest never sees half a set.
+A fault leaves the last good set untouched. The manifest is written last and holds the hash of every
+layer, so a reader that compares them can tell half a set.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def layer_bytes(layer: Layer, features: Sequence[Feature]) -> bytes:
         identity = str(item["id"])
         if identity in seen:
             raise LayerError(
-                f"要素编号重复:{identity}。",
-                f"duplicate feature id: {identity}.",
+                f"要素编号重复：{identity}。请检查来源表中同名的行。",
+                f"duplicate feature id: {identity}. Look for rows of one name in its source table.",
                 file=layer.filename,
             )
         seen.add(identity)
@@ -40,8 +40,9 @@ def layer_bytes(layer: Layer, features: Sequence[Feature]) -> bytes:
             field = ".".join(str(part) for part in first["loc"])
             name = item["properties"].get("name", identity)
             raise LayerError(
-                f"要素“{name}”({identity})的字段 {field} 不合规:{first['msg']}。",
-                f"feature '{name}' ({identity}), field {field}: {first['msg']}.",
+                f"要素“{name}”（{identity}）的字段 {field} 不合规：{first['msg']}。请改正来源表。",
+                f"feature '{name}' ({identity}), field {field}: {first['msg']}. Correct its source "
+                "table.",
                 file=layer.filename,
             ) from None
     return json_bytes({"name": layer.name, **collection(features)})
@@ -75,9 +76,21 @@ def manifest_layers(
     ]
 
 
-def write_layers(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bool:
-    """Write what has changed, the manifest last. True where anything changed."""
+def write_layers(
+    folder: Path,
+    files: Mapping[str, bytes],
+    manifest: Mapping[str, Any],
+    absent: Sequence[str] = (),
+) -> bool:
+    """Write what has changed, the manifest last. True where anything changed.
+
+    `absent` names files of an earlier build that this one does not make: they are taken away.
+    """
     changed = False
+    for name in absent:
+        if (folder / name).exists():
+            (folder / name).unlink()
+            changed = True
     for name, data in [*files.items(), (MANIFEST, json_bytes(manifest, indent=1))]:
         path = folder / name
         if not path.exists() or path.read_bytes() != data:

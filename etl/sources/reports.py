@@ -48,25 +48,31 @@ def read_report_sidecar(path: Path) -> ReportSidecar:
     try:
         values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         values.setdefault("delivered_on", None)  # a report may not say when
+        if not isinstance(values["year"], int):
+            raise TypeError(f"year = {values['year']!r}")
         areas = tuple(FocusArea(**item) for item in values.pop("focus_areas"))
         return ReportSidecar(**values, focus_areas=areas)
     except FileNotFoundError:
         raise TableError(
-            "报告说明文件不存在。", "the report's sidecar is missing.", file=path.name
+            "报告说明文件不存在。请恢复，或运行 hetu init 重新起草。",
+            "the report's sidecar is missing. Restore it, or draft it anew with hetu init.",
+            file=path.name,
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
         raise TableError(
-            f"报告说明文件有误:{error}。",
-            f"the report's sidecar is broken: {error}.",
+            f"报告说明文件有误（{error}）。请改正，或对照别的年份补全。",
+            f"the report's sidecar is broken ({error}). Correct it after that of another year.",
             file=path.name,
         ) from None
 
 
-def report_folders(root: Path, environment: Mapping[str, str] | None = None) -> list[Path]:
-    """Where texts may lie, in order: HETU_REPORTS, ../shared/report, var/reports."""
+def report_folders(
+    root: Path, var: Path, environment: Mapping[str, str] | None = None
+) -> list[Path]:
+    """Where texts may lie, in order: HETU_REPORTS, ../shared/report, `reports` of `var`."""
     environment = os.environ if environment is None else environment
     named = [Path(part) for part in environment.get("HETU_REPORTS", "").split(os.pathsep) if part]
-    return [*named, root.parent / "shared" / "report", root / "var" / "reports"]
+    return [*named, root.parent / "shared" / "report", var / "reports"]
 
 
 def find_report(sidecar: ReportSidecar, folders: list[Path]) -> Path | None:

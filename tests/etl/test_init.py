@@ -13,7 +13,6 @@ import pytest
 import shapely
 from click.testing import CliRunner, Result
 
-from etl.cli import init as init_module
 from etl.cli.acquire import acquire
 from etl.cli.init import init
 from etl.district import District
@@ -92,7 +91,7 @@ def geodata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "geodata"
     folder.mkdir()
     monkeypatch.setenv("HETU_GEODATA", str(folder))
-    monkeypatch.setattr(init_module, "VAR", tmp_path / "var")
+    monkeypatch.setenv("HETU_VAR", str(tmp_path / "var"))
     return folder
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from etl.catalogue.corrections import COLUMNS
 from etl.district import District
 from etl.errors import CoordinateError, HetuError, ReportError, TableError
+from etl.files import locked
 from etl.pipeline import build
 from etl.tables import write_table
 
@@ -189,3 +191,33 @@ def test_nothing_is_left_beside_the_layers(
     build(load(district_copy), var=tmp_path)
     names = {path.name for path in (district_copy / "layers").iterdir()}
     assert {name.split(".")[-1] for name in names} == {"geojson", "json"}
+
+
+def test_two_builds_of_a_district_follow_one_another(
+    district_copy: Path, tmp_path: Path, no_text: None
+) -> None:
+    steps: list[str] = []
+    waits = Event()
+
+    def tell(_zh: str, en: str) -> None:
+        steps.append(en)
+        if "waiting" in en:
+            waits.set()
+
+    with locked(tmp_path / f"build-{district_copy.name}.lock"):
+        run = {"var": tmp_path, "progress": tell}
+        other = Thread(target=build, args=(load(district_copy),), kwargs=run)
+        other.start()
+        assert waits.wait(10)
+        assert len(steps) == 1, "nothing is read before the other build has ended"
+    other.join(60)
+    assert steps[-1] == "writing the layers"
+
+
+def test_a_comparison_of_years_that_is_no_more_is_taken_away(
+    district_copy: Path, tmp_path: Path, no_text: None
+) -> None:
+    stale = district_copy / "layers" / "years.json"
+    stale.write_text("{}", "utf-8")
+    assert build(load(district_copy), var=tmp_path).layers_changed
+    assert not stale.exists()
