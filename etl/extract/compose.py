@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.codes import Category, Stage, WorkType
 from etl.extract.accept import Company
+from etl.extract.clues import Clues
 from etl.extract.lexicon import Head, Lexicon, Suffix
 from etl.extract.members import Member, figure_value
 from etl.extract.model import ClauseRef, Mention
 from etl.extract.naming import NAMED_AT, Score, suffix_of, unknown_size
-from etl.extract.status import Status, decide, verb_phrase, verbs_of
+from etl.extract.status import Status, by_heading, decide, stopped, verb_phrase, verbs_of
+from etl.extract.status_model import refine_category, refine_status
 from etl.extract.tokens import Token
 from etl.report.model import Clause, Paragraph, Section, Sentence
 
@@ -33,6 +35,8 @@ _OWN_HEADS = frozenset(
     {"村", "屯", "嘎查", "社区", "小区", "酒店", "民宿", "宾馆", "镇", "乡", "街道", "水库"}
 )
 _METRIC = re.compile(r"(?:率|额|营收|收入|产值|吞吐量|客流量?|产量|销量|税收)$")
+_RESEARCH = re.compile("攻关|研发中心|实验室|创新联合体|技术中心|[^，]验证|新产品|科研|产学研|中试")
+"""What a firm works on where its predicate only supports it."""
 
 
 @dataclass(slots=True)
@@ -115,6 +119,12 @@ def _status(
         tail and _METRIC.search(words) and not any(v.work_type for v in said)
     ):
         return Status(WorkType.OPERATION, Stage.MAINTENANCE, "", "status:metric")
+    if (
+        category is Category.ENTERPRISE
+        and not is_review
+        and _RESEARCH.search(words + text_of(post))
+    ):
+        return Status(WorkType.RESEARCH, Stage.IMPLEMENTATION, "", "status:research")
     natural = suffix is not None and suffix.kind == "natural"
     status = decide(
         company.pre, tail, post, category, natural=natural, is_review=is_review, lexicon=lexicon
@@ -149,12 +159,11 @@ def compose(
     """The mention of `member`; `tail` and `post` are the words behind it that speak of it."""
     lexicon = context.lexicon
     suffix, stem = suffix_of(member.name, lexicon)
-    if previous is not None and all(token.has("part") for token in member.name):
-        category = previous.category
-    else:
-        category = category_of(member, company, suffix, lexicon)
+    is_part = previous is not None and all(token.has("part") for token in member.name)
+    category = (
+        previous.category if previous and is_part else category_of(member, company, suffix, lexicon)
+    )
     is_review = context.sentence.is_review
-    status = _status(company, tail, post, category, suffix, is_review, lexicon)
     start, end = member.name[0].start, member.name[-1].end
     if category is Category.ROUTE and len(member.name) > 1 and member.name[0].has("quote"):
         end = member.name[0].end
@@ -164,8 +173,44 @@ def compose(
     )
     if member.figure is not None and counted:
         start, end = min(start, member.figure.start), max(end, member.figure.end)
+    mention = clause.text[start - clause.start : end - clause.start]
+    canonical = full_name(
+        member,
+        previous.canonical_name if previous else "",
+        suffix,
+        _head_word(company.group.head),
+    )
+    beside = {part.index - clause.index: part.text for part in context.sentence.clauses}
+    clues = Clues(
+        name=mention,
+        full_name=canonical,
+        start=start,
+        end=end,
+        member=member,
+        company=company,
+        tail=tail,
+        post=post,
+        suffix=suffix,
+        clause=clause,
+        before=beside.get(-1, ""),
+        after=beside.get(1, ""),
+        is_review=is_review,
+        category=category,
+        lexicon=lexicon,
+    )
+    notes: list[str] = []
+    if not is_part and not counted:
+        category, why = refine_category(clues)
+        notes.append(why)
+    status = _status(company, tail, post, category, suffix, is_review, lexicon)
+    if is_review and not company.pre:
+        status = stopped(clues.around_list()[1], clues.after) or status
+    if not verbs_of([*company.pre, *tail, *post], lexicon):
+        status = by_heading(context.section.title) or by_heading(context.paragraph.title) or status
+    if not counted:
+        status, why = refine_status(replace(clues, category=category), status)
+        notes.append(why)
     due = _DUE.search(clause.text)
-    head = company.group.head
     return Mention(
         ref=ClauseRef(
             context.section.label,
@@ -177,13 +222,8 @@ def compose(
             start,
             end,
         ),
-        mention=clause.text[start - clause.start : end - clause.start],
-        canonical_name=full_name(
-            member,
-            previous.canonical_name if previous else "",
-            suffix,
-            _head_word(head),
-        ),
+        mention=mention,
+        canonical_name=canonical,
         category=category,
         work_type=status.work_type,
         stage=status.stage,
@@ -199,5 +239,5 @@ def compose(
         spatial_hint=next((t.text for t in member.name if t.has("place")), "")
         or context.beside
         or context.place,
-        explain=(*score.parts, status.rule),
+        explain=(*score.parts, status.rule, *filter(None, notes)),
     )

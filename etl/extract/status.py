@@ -6,6 +6,7 @@ the kind of work wins over its completion (完成X改造 is rehabilitation); a t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from etl.codes import Category, Stage, WorkType
@@ -101,6 +102,49 @@ _DEFAULT_SUPPORT = {
 }
 
 
+_BY_SUPPORT = (
+    (("瞄准", "主攻", "紧盯"), WorkType.ATTRACTION, Stage.IDENTIFICATION),
+    (("改善",), WorkType.REHABILITATION, Stage.IMPLEMENTATION),
+    (("支持", "扶持", "帮助", "完善", "壮大", "培育"), WorkType.EXPANSION, Stage.IMPLEMENTATION),
+)
+"""What is meant by words of support that say nothing of the kind of work."""
+_RISEN = frozenset({"晋升", "升格", "创建", "晋级", "创成", "跻身"})
+"""In a review a rating that was won; in the tasks one to be won."""
+
+
+_HEADINGS = (
+    ("前期|谋划|储备|策划", WorkType.PLANNING, Stage.PREPARATION),
+    ("新开工|拟开工|计划开工|开工", WorkType.CONSTRUCTION, Stage.PREPARATION),
+    ("续建|在建|竣工|完工|建成|新建", WorkType.CONSTRUCTION, Stage.IMPLEMENTATION),
+    ("投产|达产|投运", WorkType.COMMISSIONING, Stage.COMPLETION),
+    ("改造|更新|修缮|整治", WorkType.REHABILITATION, Stage.IMPLEMENTATION),
+    ("招商|签约|在谈|洽谈", WorkType.ATTRACTION, Stage.IDENTIFICATION),
+)
+"""Headings of lists of projects: 续建项目, 前期项目."""
+
+
+_STOP = "(?:取消|终止|不再|叫停)|(停工|停建|停缓|缓建|暂缓|暂停)"
+_STOPS = re.compile(rf"^[^、]{{0,24}}(?:{_STOP})(?:建设|实施|施工|推进)?$")
+_STOPS_NEXT = re.compile(rf"^(?:我们|已经?|主动|予以|按程序|决定|目前|只好|不得不)*(?:{_STOP})")
+
+
+def stopped(right: str, after: str) -> Status | None:
+    """A work that the end of its clause or the next clause calls off (因选址不当取消)."""
+    found = _STOPS.search(right) or _STOPS_NEXT.search(after)
+    if found is None:
+        return None
+    stage = Stage.SUSPENDED if found[1] else Stage.CANCELLED
+    return Status(WorkType.CONSTRUCTION, stage, "", f"status:{stage.value}")
+
+
+def by_heading(title: str) -> Status | None:
+    """Status of a name that stands in a list without a predicate, from the list's heading."""
+    for words, work_type, stage in _HEADINGS:
+        if re.search(rf"(?:{words})(?:类|的)?(?:重点|重大)?(?:项目|工程|清单)", title[:16]):
+            return Status(work_type, stage, "", "status:heading")
+    return None
+
+
 def decide(
     pre: list[Token],
     tail: list[Token],
@@ -118,18 +162,30 @@ def decide(
     outcome = next((v.outcome for v in behind[::-1] if v.outcome), "")
     outcome = outcome or next((v.outcome for v in before[::-1] if v.role == "start"), "")
     if verb is None:
+        if not before and not behind and category is Category.EVENT:
+            at = Stage.COMPLETION if is_review else Stage.IMPLEMENTATION
+            return Status(WorkType.EVENT, at, outcome, rule)
         if not before and not behind:
             return Status(WorkType.OPERATION, Stage.MAINTENANCE, outcome, rule)
         usual, at = _DEFAULT_SUPPORT.get(category, (WorkType.CONSTRUCTION, Stage.IMPLEMENTATION))
+        for words, meant, then in _BY_SUPPORT:
+            if _said(before, *words):
+                usual, at = meant, then
+                rule = f"{rule}={words[0]}"
+                break
         if is_review and at is Stage.IMPLEMENTATION and _said(before + behind, "完成", "实现"):
             at = Stage.COMPLETION
         return Status(usual, at, outcome, rule)
+    if is_review and verb.word in _RISEN:
+        return Status(WorkType.OPERATION, Stage.MAINTENANCE, outcome, f"{rule}={verb.word}")
     work_type = verb.work_type
     stage = verb.review_stage if is_review else verb.stage
     if verb.role == "start" and not is_review and _first(before, "start"):
         kind = _first(behind, "work")
         if kind is not None and kind.work_type in (WorkType.EXPANSION, WorkType.REHABILITATION):
             work_type = kind.work_type
+    if category in (Category.VILLAGE, Category.TOWN) and verb.word in ("建设", "建成", "打造"):
+        work_type = WorkType.EXPANSION  # a village is there already
     if natural and verb.role in ("work", "milestone") and work_type in (
         WorkType.REHABILITATION, WorkType.CONSTRUCTION,
     ):  # fmt: skip
