@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import flask
 from dash import Dash
 
 from app.boot import boot_data, inert_json
@@ -50,6 +51,8 @@ class HetuDash(Dash):
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """The HTML of every address; fresh for each load, so a rebuilt layer is found at once."""
         boot = boot_data(self.hetu_context)
+        # The map asks for the layers at once; other pages, and the map of a draft, do not.
+        at_once = flask.request.path == "/" and "draft" not in flask.request.args
         return PAGE.format(
             metas='<meta charset="utf-8">',
             title=text("shell.title", "zh"),
@@ -59,7 +62,7 @@ class HetuDash(Dash):
             bundle_css=self.hetu_bundles.url("css"),
             preloads="\n".join(
                 f'<link rel="preload" as="fetch" crossorigin href="{url}">'
-                for url in boot["layers"].values()
+                for url in (boot["layers"].values() if at_once else ())
             ),
             app_entry=ENTRY,
             boot=inert_json(boot),

@@ -44,6 +44,8 @@ def create_app(settings: Settings | None = None) -> HetuDash:
     app.hetu_context = ctx
     app.hetu_bundles = Bundles(settings.assets, watch=settings.debug)
     app.layout = lambda: shell(pages, ctx)
+    # Dash answers every address with a page; one of the programs' own must say that it is none.
+    app.server.add_url_rule("/api/<path:_rest>", "hetu-no-api", lambda _rest: flask.abort(404))
     _route_pages(app, pages, ctx)
     _serve_files(app.server, ctx, app.hetu_bundles)
     for page in pages:

@@ -64,6 +64,6 @@ def run(server: flask.Flask, settings: Settings) -> None:
     """Say the address and serve until interrupted."""
     check_port(settings.host, settings.port)
     address = f"http://{settings.host}:{settings.port}/"
-    print(f"鹤图已启动：{address}  (按 Ctrl+C 停止)", flush=True)
+    print(f"鹤图已启动：{address}（按 Ctrl+C 停止）", flush=True)
     print(f"Hetu is up: {address}  (stop with Ctrl+C)", flush=True)
     _Server(server, options(settings)).run()

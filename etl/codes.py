@@ -125,10 +125,10 @@ class Precision(IntEnum):
 
 PRECISION_LABELS: dict[Precision, tuple[str, str]] = {
     Precision.NOT_PLACED: ("未定位", "Not placed"),
-    Precision.SURVEYED: ("实测(≤50米)", "Surveyed (≤50 m)"),
-    Precision.SITE: ("地块(≤500米)", "Site (≤500 m)"),
-    Precision.VILLAGE: ("村/社区(≤2公里)", "Village or community (≤2 km)"),
-    Precision.LINE: ("沿线,具体段未知", "Along a line, part unknown"),
+    Precision.SURVEYED: ("实测（≤50 米）", "Surveyed (≤50 m)"),
+    Precision.SITE: ("地块（≤500 米）", "Site (≤500 m)"),
+    Precision.VILLAGE: ("村/社区（≤2 公里）", "Village or community (≤2 km)"),
+    Precision.LINE: ("沿线，具体段未知", "Along a line, part unknown"),
     Precision.TOWN: ("城区/街道/乡镇", "Urban area, subdistrict or town"),
     Precision.DISTRICT: ("全区", "District-wide"),
     Precision.OUTSIDE: ("区外", "Outside the district"),

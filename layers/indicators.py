@@ -9,6 +9,6 @@ LAYER = Layer(
     title_zh="指标",
     title_en="Indicators",
     model=IndicatorProperties,
-    about_zh="报告的目标与数字(无几何)",
+    about_zh="报告的目标与数字（无几何）",
     about_en="Targets and figures of the report (no geometry)",
 )

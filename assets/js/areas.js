@@ -21,7 +21,6 @@
       const own = data.works.find((w) => w.shows === "area" && w.p.area_id === id && w.geometry);
       const name = named.get(id) || {};
       const p = feature ? feature.properties : {};
-      if (name.name_en && name.name_en === p.location_note_en) name.name_en = ""; // a remark, not a name
       // Some kinds have a shorter name than the gazetteer's (城区, 全区).
       const kind = hetu.boot.messages[`area_kind.${p.kind}`] || [];
       found.set(id, {

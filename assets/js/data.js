@@ -28,8 +28,22 @@
     return p.precision === 7 ? "outside" : "unplaced";
   }
 
+  // A work is what the report says is done or to be done. A village it does not name, a zone or a
+  // line that it only explains are looked up, not counted among its works.
+  const isWork = (p) =>
+    Boolean((p.focus_areas || []).length) ||
+    (p.mentions || []).some((m) => m.stage || m.work_type || m.is_review);
+
+  // The lists in which it can be looked up.
+  function listsOf(p, work) {
+    const lists = ["villages", "tourism_routes", "tourism_zones"].filter((name) => name === p.layer);
+    if (!work && (p.mentions || []).length) lists.push("glossary");
+    return lists;
+  }
+
   function toWork(feature, order) {
     const p = feature.properties;
+    const work = isWork(p);
     const shows = placement(feature);
     let where = p.area_id || "";
     if (p.precision === 7) where = "outside";
@@ -39,6 +53,8 @@
       order,
       p,
       geometry: feature.geometry,
+      isWork: work,
+      lists: listsOf(p, work),
       shows,
       where,
       areas: p.focus_areas || [],

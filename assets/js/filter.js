@@ -11,6 +11,7 @@
     categories: ["c", (w) => [w.p.category]],
     where: ["w", (w) => [w.where]],
     precision: ["p", (w) => [String(w.p.precision)]],
+    lists: ["k", (w) => w.lists],
   };
   const NAMES = Object.keys(FACETS);
 
@@ -21,13 +22,18 @@
     categories: [],
     where: [],
     precision: [],
+    lists: [],
     ids: [],
     text: "",
   });
 
   const isEmpty = (f) => !f.text && !f.ids.length && NAMES.every((name) => !f[name].length);
 
+  // What is no work waits until it is looked up: by a list, by words or by name.
+  const looksUp = (f) => Boolean(f.text || f.ids.length || f.lists.length);
+
   function passes(work, filter, except) {
+    if (!work.isWork && except !== "lists" && !looksUp(filter)) return false;
     for (const name of NAMES) {
       if (name === except || !filter[name].length) continue;
       const values = FACETS[name][1](work);

@@ -5,9 +5,12 @@
 
   const state = { filter: hetu.filter.empty(), sel: "", group: "", hidden: [], view: "" };
   let shown = [];
+  let ids = new Set(); // of what is shown
   let hovered = "";
   let query = ""; // of the map's address, as last known
   let left = "";
+  // A draft's map stays the draft's, whatever is chosen on it (see drafts/30-map.js).
+  const draft = new URLSearchParams(location.search).get("draft") || "";
 
   // Quarters are drawn for reading only (示意): they wait until asked for.
   const HIDDEN_AT_FIRST = ["quarters"];
@@ -29,12 +32,14 @@
     const hidden = [...state.hidden].sort();
     if (hidden.join() !== HIDDEN_AT_FIRST.join()) params.set("l", hidden.join(","));
     if (state.view) params.set("view", state.view);
+    if (draft) params.set("draft", draft);
     const query = params.toString().replace(/%2C/g, ",");
     return location.pathname + (query ? `?${query}` : "");
   }
 
   function recompute() {
     shown = hetu.filter.apply(hetu.data.works || [], state.filter);
+    ids = new Set(shown.map((work) => work.id));
   }
 
   // `step` false: replace the current step (typing), do not add one.
@@ -54,6 +59,8 @@
   hetu.store = {
     state,
     shown: () => shown,
+    draft,
+    shows: (id) => ids.has(id),
     hovered: () => hovered,
     start() {
       // Back from another page by the navigation: the map as it was left.
@@ -109,7 +116,8 @@
     setView(view) {
       change("view", view);
     },
-    link: (id) => `${location.origin}${location.pathname}?sel=${encodeURIComponent(id)}`,
+    link: (id) =>
+      `${location.origin}${location.pathname}?${draft ? `draft=${encodeURIComponent(draft)}&` : ""}sel=${encodeURIComponent(id)}`,
   };
 
   // The address changed otherwise: back, forward, or a link to the map on the map itself.

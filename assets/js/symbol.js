@@ -109,7 +109,16 @@
     );
   };
 
+  // Many works look alike: each look is drawn once and then copied.
+  const drawn = new Map();
   hetu.symbol.ofWork = function (work, className) {
+    const { category, stage, precision } = work.p;
+    const key = [category, stage, precision, work.areas[0], className].join();
+    if (!drawn.has(key)) drawn.set(key, drawWork(work, className));
+    return drawn.get(key).cloneNode(true);
+  };
+
+  function drawWork(work, className) {
     const look = hetu.boot.symbology;
     const areas = work.areas;
     return hetu.symbol({
@@ -120,7 +129,7 @@
       numeral: areas.length ? hetu.area(areas[0]).numeral : "",
       class: className,
     });
-  };
+  }
 
   // Only the ring, for filters and the legend.
   hetu.symbol.ring = function (stage) {

@@ -79,7 +79,7 @@ def test_records_carry_the_facts(page: str) -> None:
     ]
     rows = dict(records["w6"]["rows"])
     assert rows["区划代码"] == "990101001201"
-    assert rows["定位"] == "村/社区(≤2公里)，误差半径 2000\u2009米"
+    assert rows["定位"] == "村/社区（≤2 公里），误差半径 2000\u2009米"
     assert dict(records["w5"]["rows"])["未定位"] == "未选址"
 
 

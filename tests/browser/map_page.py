@@ -22,6 +22,16 @@ def works(layers: Path = LAYERS) -> list[dict[str, Any]]:
     ]
 
 
+def counted(layers: Path = LAYERS) -> list[dict[str, Any]]:
+    """Those that count: what the report says is done, not what it only explains or leaves out."""
+    return [
+        work
+        for work in works(layers)
+        if work["properties"]["focus_areas"]
+        or any(m["stage"] or m["work_type"] for m in work["properties"]["mentions"])
+    ]
+
+
 def ready(tab: Page) -> Page:
     """The page, once the works are drawn."""
     tab.wait_for_selector(".map-page[data-ready]")

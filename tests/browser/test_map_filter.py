@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from map_page import choose, count, ready, works
+import json
+
+from map_page import choose, count, counted, ready, works
 from playwright.sync_api import expect
 from rig import OpenPage
 
@@ -81,7 +83,7 @@ def test_nothing_found_says_what_to_do(page: OpenPage) -> None:
     tab.locator(".search-input").fill("没有这样的工作")
     expect(tab.locator(".results .empty")).to_contain_text("清除")
     tab.locator(".results .empty button").click()
-    assert count(tab) == len(works())
+    assert count(tab) == len(counted())
 
 
 def test_table_follows_filter_sorting_and_selection(page: OpenPage) -> None:
@@ -124,4 +126,47 @@ def test_a_link_to_the_map_on_the_map_is_followed(page: OpenPage) -> None:
     tab = ready(page("/?a=5"))
     tab.locator(".brand").click()
     tab.wait_for_url(lambda url: "a=5" not in url)
-    assert count(tab) == len(works())
+    assert count(tab) == len(counted())
+
+
+def test_places_are_looked_up_and_not_counted(page: OpenPage) -> None:
+    """Villages, lines and glossary terms: no works, yet each is found by list, by name, by code."""
+    tab = ready(page("/"))
+    assert count(tab) == len(counted()) < len(works())
+    tab.locator(".filters .chip-button", has_text="村镇").click()
+    villages = [w["properties"] for w in works() if w["properties"]["layer"] == "villages"]
+    assert count(tab) == len(villages)
+    quiet = next(p for p in villages if not p["mentions"])
+    assert "k=villages" in tab.url
+    tab.locator(".active-chips .link").click()
+    for words in (quiet["name"], quiet["code"]):
+        tab.locator(".search-input").fill(words)
+        expect(tab.locator(".results .row-name").first).to_have_text(quiet["name"])
+    tab.locator(".results .row").first.click()
+    expect(tab.locator(".details")).to_contain_text(quiet["code"])
+    expect(tab.locator(".details")).to_contain_text("报告没有点名此处")
+
+
+def test_the_listed_works_go_out_as_files(page: OpenPage) -> None:
+    tab = ready(page("/?a=5&t=rehabilitation"))
+    for kind, ending in (("XLSX", "xlsx"), ("GeoJSON", "geojson")):
+        with tab.expect_download() as download:
+            tab.locator(".export-line a", has_text=kind).click()
+        assert download.value.suggested_filename.endswith(f"筛选.{ending}")
+    features = json.loads(download.value.path().read_bytes())["features"]
+    wanted = {w["id"] for w in works() if w["id"] in _wanted(work_type="rehabilitation")}
+    assert {f["properties"].get("id", f.get("id")) for f in features} == wanted
+
+
+def test_a_long_list_goes_out_as_a_form(page: OpenPage) -> None:
+    tab = ready(page("/"))
+    tab.evaluate(
+        """() => {
+          const own = hetu.store.shown();
+          hetu.store.shown = () => [...own, ...own, ...own];
+        }"""
+    )
+    with tab.expect_request("**/export/geojson") as sent:
+        tab.locator(".export-line a", has_text="GeoJSON").click()
+    assert sent.value.method == "POST"
+    assert "ids=w" in (sent.value.post_data or "")

@@ -77,6 +77,14 @@
     return hetu.boot.messages[key] ? t(key) : code;
   }
 
+  // A trusted source does not make an inferred place a certain one.
+  function trust(p) {
+    const sure = certainty(p.location_confidence);
+    if (!sure || !["containment", "offset"].includes(p.location_method)) return sure;
+    const method = hetu.label("location_method", p.location_method);
+    return t("place.inferred", { sure, method: hetu.lang() === "en" ? method.toLowerCase() : method });
+  }
+
   const STEPS = ["6", "5", "4", "3", "2", "1"];
 
   // A ladder of six steps: how near the place is known.
@@ -105,7 +113,7 @@
         ? el("span", { class: "muted ref", text: p.location_source_ref })
         : null,
     );
-    row("place.confidence", certainty(p.location_confidence));
+    row("place.confidence", trust(p));
     row("place.verified", [p.verified_by, p.verified_on].filter(Boolean).join(" · "));
     row(
       "place.code",

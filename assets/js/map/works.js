@@ -7,6 +7,7 @@
   const NEAR = 30; // px within which two pins become a stack
   let pins = [];
   let stacks = [];
+  let places = [];
   let current = null;
 
   const here = (work) => L.latLng(work.geometry.coordinates[1], work.geometry.coordinates[0]);
@@ -39,6 +40,17 @@
       if (near) near.works.push(work);
       else groups.push({ point, at: work.at, works: [work] });
     }
+    // Villages that the report does not name: quiet marks where there is room.
+    for (const work of places) {
+      if (hetu.map.hidden(work.p.layer) || hetu.store.shows(work.id)) continue;
+      if (work.at === undefined) work.at = anchor(work);
+      if (!work.at) continue;
+      const point = map.project(work.at, zoom);
+      const near = groups.some(
+        (g) => Math.abs(g.point.x - point.x) < NEAR && Math.abs(g.point.y - point.y) < NEAR,
+      );
+      if (!near) groups.push({ point, at: work.at, works: [work] });
+    }
     return groups;
   }
 
@@ -54,7 +66,7 @@
       "button",
       {
         type: "button",
-        class: work.p.mentions.length ? "pin" : "pin is-quiet",
+        class: work.isWork ? "pin" : "pin is-quiet",
         "data-id": work.id,
         "aria-label": work.p.name,
       },
@@ -136,6 +148,9 @@
     },
     start(map, data) {
       current = map;
+      places = data.works.filter(
+        (w) => !w.isWork && w.p.layer === "villages" && (w.shows === "pin" || w.shows === "line"),
+      );
       const markers = new Map();
       const circles = new Map();
       const lines = new Map();
@@ -254,6 +269,7 @@
         () => {
           map.off("zoomend", soon);
           current = null;
+          places = [];
           pins = [];
           stacks = [];
         },

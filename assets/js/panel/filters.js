@@ -5,6 +5,7 @@
 
   const { el, t } = hetu;
   const MORE = ["stages", "categories", "precision"];
+  const SMALL = { lists: ["villages", "tourism_routes", "tourism_zones", "glossary"] };
 
   function valueLabel(name, value) {
     if (name === "areas") {
@@ -15,6 +16,7 @@
     if (name === "stages") return value === "none" ? t("filter.none") : hetu.label("stage", value);
     if (name === "categories") return hetu.label("category", value);
     if (name === "precision") return hetu.label("precision", value);
+    if (name === "lists") return value === "glossary" ? t("lists.glossary") : hetu.label("layer", value);
     if (["unplaced", "outside", "elsewhere", "wide"].includes(value)) return t(`where.${value}`);
     const area = hetu.data.areas && hetu.data.areas.get(value);
     return area ? hetu.pick(area.zh, area.en) : value;
@@ -30,6 +32,7 @@
       categories: Object.keys(hetu.boot.labels.category),
       precision: ["1", "2", "3", "4", "5", "6", "7", "0"],
     };
+    if (SMALL[name]) return SMALL[name].filter((value) => counts.has(value));
     if (name === "areas")
       return hetu
         .areas()
@@ -84,6 +87,7 @@
 
       function group(name) {
         const values = valuesOf(data.works, name);
+        if (!values.length) return null;
         const buttons = values.map((value) => (name === "areas" ? areaRow(value) : chipButton(name, value)));
         buttons.forEach((button) =>
           button.addEventListener("click", () => hetu.store.toggle(name, button.dataset.value)),
@@ -131,8 +135,7 @@
             el("div", { class: "search" }, hetu.icon("search"), input),
             group("areas"),
             group("types"),
-            group("where"),
-            ...MORE.map(group),
+            ...["where", "lists", ...MORE].map(group).filter(Boolean),
           );
         update();
       }

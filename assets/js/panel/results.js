@@ -109,8 +109,52 @@
     );
   }
 
+  // The files of what is listed. An address holds some two hundred works; more go out as a form.
+  const MOST_IN_ADDRESS = 150;
+  function send(event) {
+    const ids = hetu.store.shown().map((work) => work.id);
+    if (ids.length <= MOST_IN_ADDRESS) return;
+    event.preventDefault();
+    const form = el(
+      "form",
+      { method: "post", action: event.currentTarget.pathname, hidden: true },
+      el("input", { type: "hidden", name: "ids", value: ids.join(",") }),
+    );
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  }
+  function exportLine(shown) {
+    const ids = shown.length <= MOST_IN_ADDRESS ? `?ids=${shown.map((w) => w.id).join(",")}` : "";
+    const file = (kind, name) =>
+      el("a", {
+        class: "link",
+        href: `/export/${kind}${ids}`,
+        text: name,
+        "aria-label": t("results.export_as", { n: shown.length, kind: name }),
+        on: { click: send },
+      });
+    return el(
+      "p",
+      { class: "export-line" },
+      el("span", { text: t("results.export") }),
+      file("xlsx", "XLSX"),
+      file("geojson", "GeoJSON"),
+    );
+  }
+
+  // Rows by work: a filter takes them up again, it makes none twice.
+  const rows = new Map();
+  function rowOf(work) {
+    const key = `${hetu.lang()}:${work.id}`;
+    if (!rows.has(key))
+      rows.set(key, hetu.workRow(work, () => hetu.store.select(work.id, "list"), true));
+    return rows.get(key);
+  }
+
   hetu.panel.results = {
     start(slot, data) {
+      rows.clear();
       const head = el("div", { class: "results-head" });
       const list = el("div", {
         class: "rows",
@@ -127,7 +171,7 @@
         list.append(
           ...shown
             .slice(drawn, drawn + PAGE)
-            .map((work) => hetu.workRow(work, () => hetu.store.select(work.id, "list"), true)),
+            .map(rowOf),
         );
         drawn = Math.min(shown.length, drawn + PAGE);
       }
@@ -146,12 +190,19 @@
       function draw() {
         const shown = hetu.store.shown();
         list.setAttribute("aria-label", t("results.title"));
-        const total = data.works.length;
+        const total = data.works.filter((w) => w.isWork).length;
+        const own = shown.filter((w) => w.isWork).length;
+        const words =
+          own < shown.length
+            ? t("results.mixed", { own })
+            : own === total
+              ? t("results.all")
+              : t("results.of", { total });
         const count = el(
           "p",
           { class: "results-count" },
           el("b", { class: "num", text: String(shown.length) }),
-          el("span", { text: shown.length === total ? t("results.all") : t("results.of", { total }) }),
+          el("span", { text: words }),
         );
         hetu
           .clear(head)
@@ -172,6 +223,7 @@
               ),
             ),
             activeChips() || "",
+            hetu.store.draft || !shown.length ? "" : exportLine(shown),
           );
         live.textContent = t("results.spoken", { n: shown.length });
         hetu.clear(list);
