@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+from app.review.added import added_record
 from app.review.fields import Asked, bad, edited, words
 from app.review.guard import RefusedError
 from app.review.parts import split_parts
@@ -19,14 +21,25 @@ def decide(reviews: Reviews, draft: Draft, asked: Asked) -> Standing:
 
     The same decision sent twice (an answer that got lost on the way) is one decision.
     """
-    record = _record(draft, asked)
-    standing = reviews.standings(draft.draft_id).get(asked.record_id)
-    action, fields = _fields(draft, asked, record, standing)
+    standings = reviews.standings(draft.draft_id)
+    if asked.action == "add":
+        record_id, fields = added_record(draft, asked.fields)
+        action: Action = "add"
+        # Taken out before, it comes in again; where it stands, that is told.
+        before = standings.get(record_id)
+        if before is not None and (not before.made or before.status == "rejected"):
+            asked = replace(asked, rev=before.rev)
+    else:
+        record_id, standing = asked.record_id, standings.get(asked.record_id)
+        if _is_added(standing):
+            action, fields = _of_added(asked), {}
+        else:
+            action, fields = _fields(draft, asked, _record(draft, asked), standing)
     try:
         return reviews.decide(
             draft.draft_id,
             asked.target,
-            asked.record_id,
+            record_id,
             rev=asked.rev,
             action=action,
             fields=fields,
@@ -63,6 +76,20 @@ def undo(reviews: Reviews, draft: Draft, who: str) -> Standing:
                 who=who,
             )
     raise RefusedError(f"{who} 没有可以撤销的决定。", f"{who} has no decision to undo.", 404)
+
+
+def _is_added(standing: Standing | None) -> bool:
+    return standing is not None and any(item.action == "add" for item in standing.made)
+
+
+def _of_added(asked: Asked) -> Action:
+    """What was added by hand is taken out again or left: its fields are those it was added with."""
+    if asked.action != "reject":
+        raise bad(
+            "手工添加的记录只能剔除或撤销，再重新添加。",
+            "A record added by hand is rejected or undone, then added anew.",
+        )
+    return "reject"
 
 
 def _record(draft: Draft, asked: Asked) -> Record:
@@ -107,7 +134,5 @@ def _fields(
             ]
             parts = split_parts({**record, **now}, asked.fields.get("parts"), draft.text, taken)
             return "split", {"parts": parts}
-        case "add":
-            raise bad("尚不能在这里添加记录。", "Records cannot be added here yet.")
         case _:
             return asked.action, {}

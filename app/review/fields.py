@@ -87,14 +87,15 @@ def asked_of(body: Mapping[str, object]) -> Asked:
     if not isinstance(rev, int) or isinstance(rev, bool) or rev < 0:
         raise bad("rev 应为非负整数。", "rev should be a whole number from 0.")
     record_id = body.get("record_id")
-    if not isinstance(record_id, str) or not record_id or len(record_id) > 3 * MAX_WORDS:
+    named = isinstance(record_id, str) and len(record_id) <= 3 * MAX_WORDS
+    if not named or not (record_id or action == "add"):
         raise bad("缺少 record_id。", "record_id is missing.")
     fields = body.get("fields") or {}
     if not isinstance(fields, dict):
         raise bad("fields 应为对象。", "fields should be an object.")
     return Asked(
         cast(Target, target),
-        record_id,
+        str(record_id),
         rev,
         cast(Action, action),
         fields,

@@ -35,7 +35,15 @@ def locked(path: Path) -> Iterator[None]:
 def review_rows(standings: Iterable[Standing]) -> list[Row]:
     """The rows that say what stands, marked as review's."""
     out = []
-    for row in correction_rows(standings):
+    # What was added and then rejected never was: there is no record to drop.
+    met = [
+        standing
+        for standing in standings
+        if not (
+            standing.status == "rejected" and any(item.action == "add" for item in standing.made)
+        )
+    ]
+    for row in correction_rows(met):
         why = row[-1] if row[-1].startswith(MARK) else f"{MARK}：{row[-1]}"
         out.append((*row[:-1], why))
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -119,3 +120,29 @@ def test_what_was_rejected_is_no_longer_marked(page: OpenPage) -> None:
     tab.goto(tab.url.split("/review")[0] + "/report")
     ready(tab)
     assert tab.locator(f'.rp-mark[data-id="{record}"]').count() == 0
+
+
+def test_missed_words_are_added_where_they_stand(page: OpenPage) -> None:
+    tab = signed(page("/report"))
+    silent = tab.locator(".rp-section[data-area='2'] .rp-faint")
+    faint = silent.filter(has_text=re.compile(r"^\w{6}")).last
+    faint.scroll_into_view_if_needed()
+    words = faint.evaluate(
+        """n => {
+          const range = document.createRange();
+          range.setStart(n.firstChild, 0);
+          range.setEnd(n.firstChild, 4);
+          document.getSelection().removeAllRanges();
+          document.getSelection().addRange(range);
+          return String(range);
+        }"""
+    )
+    tab.get_by_role("button", name="补为项目").click()
+    tab.get_by_label("类别").select_option("culture")
+    tab.get_by_role("button", name="保存").click()
+    expect(tab.locator(".rp-details h2")).to_have_text(words)
+    expect(tab.locator(".rp-mark.is-open", has_text=words)).to_be_visible()
+    tab.goto(tab.url.split("/report")[0] + "/review?status=added")
+    ready(tab)
+    tab.get_by_label("查找名称").fill(words)
+    expect(tab.locator(".rv-row.is-added")).to_have_count(1)

@@ -24,11 +24,24 @@
       ...body.indicators.map(record("indicator")),
     ];
     const byId = new Map(model.records.map((r) => [r.id, r]));
+    // What a reviewer marked in the text stands in the decision itself.
+    function mend() {
+      for (const [id, standing] of standings) {
+        if (standing.status !== "added" || byId.has(id)) continue;
+        const item = { record_id: id, origin: "added", confidence: 1, rule: "hand", explain: [], core: "", ...standing.fields };
+        const r = { id, target: "mention", item, ref: item.ref, added: true };
+        byId.set(id, r);
+        model.records.push(r);
+      }
+      model.records = model.records.filter((r) => !r.added || (standings.get(r.id) || NONE).status === "added");
+    }
+    mend();
 
     model.get = (id) => byId.get(id);
     model.standing = (id) => standings.get(id) || NONE;
     model.take = (changed) => {
       for (const [id, standing] of Object.entries(changed)) standings.set(id, standing);
+      mend();
     };
     model.status = (r) => model.standing(r.id).status;
     model.isDone = (r) => model.status(r) !== "pending";

@@ -46,7 +46,7 @@
   };
 
   const TARGETS = ["", "mention", "indicator"];
-  const STATUSES = ["", "left", "done", "accepted", "edited", "merged", "split", "rejected"];
+  const STATUSES = ["", "left", "done", "accepted", "edited", "merged", "split", "rejected", "added"];
   const DOUBTS = ["", "high", "middle", "low"];
 
   review.filterBar = function (model, filter, change) {

@@ -13,13 +13,13 @@
 
     function piece(from, to, mention, figure, faint) {
       const text = review.slice(model.text, from, to);
-      if (!mention && !figure) return faint ? el("span", { class: "rp-faint", text }) : document.createTextNode(text);
+      if (!mention && !figure) return el("span", { class: faint ? "rp-faint" : null, "data-from": String(from), text });
       const r = mention || figure;
       const begins = !first.has(r.id);
       const node = el("span", {
         class: `rp-mark${mention ? " is-work" : ""}${figure ? " is-figure" : ""}`,
         "data-area": r.ref.focus_area === null ? "none" : String(r.ref.focus_area),
-        "data-id": r.id, text,
+        "data-id": r.id, "data-from": String(from), text,
         ...(begins ? { tabindex: "0", role: "button", "data-numeral": mention ? numeral(r) : null } : {}),
       });
       if (begins) {
@@ -83,7 +83,20 @@
     };
     node.addEventListener("click", open);
     node.addEventListener("keydown", open);
-    return { node, sections, first: (id) => first.get(id) };
+
+    // What is selected, as offsets into the text; null where it is nothing or leaves the text.
+    function chosen() {
+      const selection = document.getSelection();
+      if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+      const range = selection.getRangeAt(0);
+      const at = (container, offset) => {
+        const span = container.nodeType === 3 && container.parentElement.closest("[data-from]");
+        return span && node.contains(span) ? Number(span.dataset.from) + Array.from(container.data.slice(0, offset)).length : -1;
+      };
+      const [start, end] = [at(range.startContainer, range.startOffset), at(range.endContainer, range.endOffset)];
+      return start >= 0 && end > start && end - start <= 200 ? { start, end, box: range.getBoundingClientRect() } : null;
+    }
+    return { node, sections, first: (id) => first.get(id), chosen };
   };
 
   // Without the text: what the catalogue can tell of each place, under its headings.

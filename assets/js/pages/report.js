@@ -126,6 +126,22 @@
           : el("p", { class: "rp-key muted small" }, el("span", { class: "rp-mark is-work", "data-area": "1", text: t("report.work") }), " ", el("span", { class: "rp-mark is-figure", "data-area": "0", text: t("report.figure") }), " ", el("span", { class: "rp-faint", text: t("report.nothing") })),
         page.text.node),
       page.details);
+    if (page.marker) page.marker.close();
+    page.marker = absent ? null : review.marker({
+      text: page.text, model, host: page.slot.querySelector(".rp-article"),
+      show(form) {
+        page.sel = "";
+        page.details.replaceChildren(...(form ? [form] : []));
+        page.details.hidden = !form;
+      },
+      added(standing) {
+        model.take({ [standing.record_id]: standing });
+        const top = window.scrollY;
+        draw();
+        window.scrollTo(0, top);
+        show(standing.record_id, false);
+      },
+    });
     page.root.dataset.ready = "1";
     const id = wanted();
     if (id) show(id, true);
@@ -158,6 +174,8 @@
     },
     unmount() {
       if (page) hetu.off("lang", page.lang);
+      if (page && page.marker) page.marker.close();
+      document.querySelectorAll(".rv-dialog").forEach((node) => node.remove());
       page = null;
     },
   });

@@ -149,6 +149,39 @@ def test_a_split_makes_its_parts_works(desk: Reviewer) -> None:
     assert desk.rows() == []
 
 
+def test_what_the_rules_missed_is_added_from_the_text(desk: Reviewer) -> None:
+    body = desk.current()
+    draft, text = body["draft"]["id"], body["text"]
+    section = next(s for s in body["outline"] if s["focus_area"] == 1)
+    start = section["paragraphs"][0]["sentences"][0]["start"]
+    fields = {"start": start, "end": start + 5, "category": "water", "stage": "implementation"}
+    new = {"mention": text[start : start + 5], "record_id": ""}
+    answer = desk.decide(draft, new, "add", fields=fields)
+    assert answer.status_code == 200, answer.text
+    standing = answer.json["standing"]
+    assert standing["status"] == "added"
+    assert standing["fields"]["ref"]["focus_area"] == 1
+    desk.desk.rebuilder.wait()
+    assert desk.get(f"/{draft}/changes").json["layers"]["state"] == "ready"
+    assert new["mention"] in published(desk.layers)
+    # It stands: another's is a conflict; taken out, it may come in again.
+    assert desk.decide(draft, new, "add", fields=fields, who="乙").status_code == 409
+    known = {**new, "record_id": standing["record_id"]}
+    assert desk.decide(draft, known, "edit", rev=1, fields={"unit": "座"}).status_code == 422
+    assert desk.decide(draft, known, "reject", rev=1).status_code == 200
+    assert desk.rows() == []
+    assert desk.decide(draft, new, "add", fields=fields, who="乙").status_code == 200
+    assert [row[2] for row in desk.rows()] == ["add"]
+
+
+@pytest.mark.parametrize("span", [(0, 0), (-1, 3), (5, 2), (0, 100_000), ("0", 3), (0, 199)])
+def test_what_is_no_name_in_the_text_is_not_added(desk: Reviewer, span: tuple[Any, Any]) -> None:
+    body = desk.current()
+    fields = {"start": span[0], "end": span[1], "category": "water"}
+    new = {"mention": "", "record_id": ""}
+    assert desk.decide(body["draft"]["id"], new, "add", fields=fields).status_code == 422
+
+
 def test_an_edit_then_a_merge_keeps_both(desk: Reviewer) -> None:
     body = desk.current()
     draft, record = body["draft"]["id"], mention(body)
