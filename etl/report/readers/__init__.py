@@ -25,6 +25,8 @@ READERS: dict[str, Reader] = {
     ".pdf": pdf.read,
 }
 _CONVERTED = frozenset({".doc", ".dot", ".wps", ".rtf", ".odt", ".ofd", ".pages"})
+_ZIPPED = frozenset({".odt", ".ofd", ".pages"})
+"""Archives like .docx by their first bytes, and no Word documents."""
 _MAGIC: tuple[tuple[bytes, Reader], ...] = (
     (b"%PDF-", pdf.read),
     (b"PK\x03\x04", docx.read),
@@ -35,10 +37,12 @@ _MAGIC: tuple[tuple[bytes, Reader], ...] = (
 
 def read_bytes(data: bytes, name: str, suffix: str) -> str:
     """Text of a file called `name`; ReportError for a suffix nobody reads."""
+    suffix = suffix.lower()
+    if suffix in _ZIPPED:
+        return old.read(data, name)
     for magic, reader in _MAGIC:
         if data.startswith(magic):
             return without_radicals(reader(data, name))
-    suffix = suffix.lower()
     known = READERS.get(suffix)
     if suffix in _CONVERTED:
         # Sites hand out web pages under the name of Word documents.

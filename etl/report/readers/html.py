@@ -115,14 +115,22 @@ class _Scanner:
             self.parts.append("\n")
 
 
+def _decoded(data: bytes, name: str, *, is_gb: bool) -> str:
+    """The page as text. UTF-8 is tried first: pages moved to a new server often still say gb2312,
+    and Chinese in GB18030 is hardly ever UTF-8 by chance."""
+    if is_gb:
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("gb18030", errors="replace")
+    return txt.read(data, name)
+
+
 def read(data: bytes, name: str) -> str:
     """Visible text of a page, one line per block; ReportError if there is none."""
     declared = _CHARSET.search(data[:2048])
     charset = declared[1].decode("ascii").lower() if declared else ""
-    if charset in ("gbk", "gb2312", "gb18030"):
-        page = data.decode("gb18030", errors="replace")
-    else:
-        page = txt.read(data, name)
+    page = _decoded(data, name, is_gb=charset in ("gbk", "gb2312", "gb18030"))
     text = _Scanner(page).run()
     if not text.strip():
         raise ReportError(

@@ -32,6 +32,11 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", "", text))
 
 
+def _step(line: Line) -> int:
+    """The height of a line on the page, in steps of 6 points."""
+    return round(line[2] / 6)
+
+
 def _edges(page: Page) -> set[int]:
     """Indices of the highest and lowest lines of a page."""
     order = sorted(range(len(page)), key=lambda index: -page[index][3])
@@ -39,10 +44,15 @@ def _edges(page: Page) -> set[int]:
 
 
 def without_running_lines(pages: Sequence[Page]) -> list[list[Line]]:
-    """The pages without page numbers and without lines that recur at the edge of the pages."""
-    seen: Counter[str] = Counter()
+    """The pages without page numbers and without lines that recur at the edge of the pages.
+
+    A running line recurs at its height; a sentence that is said twice does not.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({_shape(page[index][4]) for index in _edges(page)})
+        # Each line counts for its own step of height and the two beside it.
+        heights = {(_shape(page[i][4]), _step(page[i])) for i in _edges(page)}
+        seen.update({(text, step + near) for text, step in heights for near in (-1, 0, 1)})
     often = max(2, round(0.5 * len(pages)))
     out: list[list[Line]] = []
     for page in pages:
@@ -53,7 +63,7 @@ def without_running_lines(pages: Sequence[Page]) -> list[list[Line]]:
                 for index, line in enumerate(page)
                 if not (
                     index in edges
-                    and (_PAGE_NUMBER.match(line[4]) or seen[_shape(line[4])] >= often)
+                    and (_PAGE_NUMBER.match(line[4]) or seen[_shape(line[4]), _step(line)] >= often)
                 )
             ]
         )

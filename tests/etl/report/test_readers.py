@@ -53,6 +53,11 @@ def test_a_web_page(tmp_path: Path, charset: str) -> None:
     assert load_report(path).text.splitlines() == list(LINES)
 
 
+def test_a_page_that_no_longer_is_what_it_says() -> None:
+    page = '<meta charset="gb2312"><p>松湖县</p>'
+    assert html.read(page.encode(), "a.html").strip() == "松湖县"
+
+
 def test_text_of_a_page_keeps_no_script_and_decodes_entities() -> None:
     text = html.read("<p>甲&lt;乙&nbsp;丙</p><script>var a='<p>丁</p>'</script>".encode(), "a.html")
     assert text.strip() == "甲<乙\xa0丙"

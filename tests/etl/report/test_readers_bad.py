@@ -56,7 +56,7 @@ def refused(data: bytes, name: str, tmp_path: Path) -> ReportError:
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "soffice", "soffice"),
         ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "密码", "password"),
         ("note.rtf", b"{\\rtf1\\ansi text}", "另存为", "save it as"),
-        ("text.odt", b"whatever", "另存为", "save it as"),
+        ("text.odt", b"PK\x03\x04 whatever", "另存为", "save it as"),
         ("photo.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 40, "文本", "not text"),
         ("empty.txt", b" \n\t ", "空的", "empty"),
         ("sheet.xlsx", b"whatever", "不支持", "Unknown"),

@@ -104,6 +104,14 @@ def test_lines_without_indent_part_at_a_wide_gap() -> None:
     assert paragraphs([page]).splitlines() == [full, full, wrapped + full]
 
 
+def test_a_sentence_said_twice_is_no_running_line() -> None:
+    page = [(80.0, 740.0 - 28 * row, f"第{row}行说的是松湖县的事情。") for row in range(6)]
+    said = [*page, (80.0, 560.0, "（一）抓项目。")], [*page[:5], (80.0, 520.0, "（一）抓项目。")]
+    text = reader.read(pdf([said[0], [(x, y - 40, t) for x, y, t in said[1]]]), "a.pdf")
+    assert text.count("抓项目") == 2
+    assert text.count("第0行") == 2
+
+
 def test_figures_at_the_edge_of_a_page_are_no_page_numbers() -> None:
     said = "增长5%以上，达到120亿元。"
     text = reader.read(pdf([[(80, 700, LINES[0]), (80, 60, said)]]), "a.pdf")
