@@ -13,6 +13,7 @@ longer meets its record is reported, never silently lost.
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -35,6 +36,13 @@ _CODES: dict[str, type[CodeList]] = {
 _NUMBERS = {"quantity", "value", "value_max", "value_si", "confidence"}
 _FLAGS = {"named", "is_review"}
 _FIXED = {"ref", "explain"}
+_FILLED = {
+    "mention", "canonical_name", "name", "category", "comparator_code",
+    "value", "value_si", "confidence",
+}  # fmt: skip
+"""Fields that every record has; the others may be empty."""
+_PLACES = ("paragraph_index", "sentence_index", "clause_index", "start", "end")
+"""Whole numbers of a reference, by which records are put in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +79,12 @@ def read_corrections(path: Path) -> list[Correction]:
         target, action = row.required("target"), row.required("action")
         if target not in ("mention", "indicator"):
             raise row.fault(
-                f"target 应为 mention 或 indicator,现为“{target}”。",
+                f"target 应为 mention 或 indicator，现为“{target}”。",
                 f"target should be mention or indicator, found '{target}'.",
             )
         if action not in ("set", "drop", "add", "merge", "accept"):
             raise row.fault(
-                f"action 应为 set、drop、add、merge、accept,现为“{action}”。",
+                f"action 应为 set、drop、add、merge、accept，现为“{action}”。",
                 f"action should be set, drop, add, merge or accept, found '{action}'.",
             )
         out.append(
@@ -97,24 +105,39 @@ def read_corrections(path: Path) -> list[Correction]:
 
 def _typed(correction: Correction, field: str, value: Any) -> Any:
     """A cell's text as the type of the field it goes to."""
+    if field in _FILLED and value in ("", None):
+        raise correction.row.fault(
+            f"{field} 不能为空。请在 value 列写明。", f"{field} must not be empty. Fill in value."
+        )
     try:
         if field in _CODES:
             return _CODES[field](value) if value else None  # type: ignore[call-arg]
         if field in _NUMBERS:
-            return float(value) if value not in ("", None) else None
+            return _number(value) if value not in ("", None) else None
         if field in _FLAGS:
             return str(value) in ("1", "True", "true")
     except ValueError:
         raise correction.row.fault(
-            f"“{value}”不是 {field} 的有效值。", f"'{value}' is no valid {field}."
+            f"“{value}”不是 {field} 的有效值。请改正 value 列。",
+            f"'{value}' is no valid {field}. Correct the column value.",
         ) from None
     return value
+
+
+def _number(value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number
 
 
 def _patch(correction: Correction, fact: Any) -> Any:
     field = "canonical_name" if correction.action == "merge" else correction.field
     if field not in {item.name for item in fields(fact)} - _FIXED:
-        raise correction.row.fault(f"没有字段“{field}”。", f"there is no field '{field}'.")
+        raise correction.row.fault(
+            f"没有字段“{field}”。请对照目录表的表头。",
+            f"there is no field '{field}'. See the header of the catalogue's table.",
+        )
     return replace(fact, **{field: _typed(correction, field, correction.value)})
 
 
@@ -122,13 +145,16 @@ def _added(correction: Correction, kind: type[Mention] | type[Indicator]) -> Any
     try:
         cells: dict[str, Any] = json.loads(correction.value)
         ref = ClauseRef(**cells.pop("ref"))
+        if not all(type(getattr(ref, name)) is int for name in _PLACES):
+            raise TypeError("ref: " + ", ".join(_PLACES))
         values = {field: _typed(correction, field, value) for field, value in cells.items()}
         defaults: dict[str, Any] = {"confidence": 1.0, "rule": "hand"}
         return kind(ref=ref, **{**defaults, **values})
-    except (json.JSONDecodeError, TypeError, KeyError) as error:
+    except (json.JSONDecodeError, TypeError, KeyError, AttributeError) as error:
         raise correction.row.fault(
-            f"add 的 value 应为含 ref 的完整 JSON 对象:{error}。",
-            f"the value of an add should be a whole JSON object with ref: {error}.",
+            f"add 的 value 应为含 ref 的完整 JSON 对象（{error}）。请对照已有的 add 行补全。",
+            f"the value of an add should be a whole JSON object with ref ({error}). Complete it "
+            "after an add that is there.",
         ) from None
 
 

@@ -153,8 +153,8 @@ def _code(row: Row, column: str, codes: type[C]) -> C:
     except ValueError:
         known = ", ".join(str(code) for code in codes)
         raise row.fault(
-            f"列“{column}”的代码“{text}”不在代码表中(可用:{known})。",
-            f"column '{column}': unknown code '{text}' (known: {known}).",
+            f"列“{column}”的代码“{text}”不在代码表中。请改用：{known}。",
+            f"column '{column}': unknown code '{text}'. Use one of: {known}.",
         ) from None
 
 
@@ -165,8 +165,17 @@ def _maybe_code(row: Row, column: str, codes: type[C]) -> C | None:
 def _whole(row: Row, column: str) -> int:
     number = row.number_of(column)
     if number is None or number != int(number):
-        raise row.fault(f"列“{column}”应为整数。", f"column '{column}' should be a whole number.")
+        raise row.fault(
+            f"列“{column}”应为整数。请改正。",
+            f"column '{column}' should be a whole number. Correct it.",
+        )
     return int(number)
+
+
+def _figure(row: Row, column: str) -> float:
+    """A number that must be there: an empty cell is no zero."""
+    row.required(column)
+    return row.number_of(column) or 0.0
 
 
 def _ref(row: Row) -> ClauseRef:
@@ -222,9 +231,9 @@ def read_indicators(path: Path) -> list[IndicatorRecord]:
                 name=row.required("name"),
                 comparator=row["comparator"],
                 comparator_code=_code(row, "comparator_code", Comparator),
-                value=row.number_of("value") or 0.0,
+                value=_figure(row, "value"),
                 unit=row["unit"],
-                value_si=row.number_of("value_si") or 0.0,
+                value_si=_figure(row, "value_si"),
                 unit_si=row["unit_si"],
                 is_review=row["is_review"] == "1",
                 confidence=row.number_of("confidence") or 0.0,

@@ -16,6 +16,7 @@ from etl.places.features import boundaries_features, places_features
 from etl.places.index import Gazetteer
 from etl.places.model import Location, Place
 from etl.places.tourism import read_routes, read_stops, read_zones
+from etl.publish.faults import in_words
 from etl.publish.features import (
     indicator_properties,
     layer_of,
@@ -118,7 +119,9 @@ def _village_features(
             "parent_name": parent.name if parent else "",
             "related_ids": related.get(place.place_id, []),
         }
-        properties = VillageProperties.model_validate({**base, **extra}).model_dump(mode="json")
+        with in_words(place.name, place.place_id):
+            checked = VillageProperties.model_validate({**base, **extra})
+        properties = checked.model_dump(mode="json")
         out.append(feature(str(properties["id"]), properties, own.geometry))
     return out
 

@@ -9,6 +9,7 @@ from etl.catalogue import compose
 from etl.catalogue.model import IndicatorRecord, MentionRecord, Work
 from etl.codes import Category
 from etl.places.model import Location, Place
+from etl.publish.faults import in_words
 from layers.base import (
     Figure,
     IndicatorProperties,
@@ -104,24 +105,27 @@ def work_properties(
     related: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The properties that all work layers share; `indicator_ids` maps record to published id."""
-    properties = WorkProperties(
-        id=work.work_id,
-        layer=layer or layer_of(work.category),
-        name=work.name,
-        aliases=list(work.aliases),
-        category=work.category,
-        focus_areas=list(work.focus_areas),
-        stage=work.stage,
-        work_type=work.work_type,
-        named=work.named,
-        promise_zh=compose.promise(work.lead),
-        due=compose.due(work.lead),
-        figures=[_figure(record, indicator_ids[record.record_id]) for record in work.indicators],
-        mentions=[_mention(record) for record in work.mentions],
-        related_ids=list(related),
-        origin=work.origin,
-        **located(location),
-    )
+    with in_words(work.name, work.work_id):
+        properties = WorkProperties(
+            id=work.work_id,
+            layer=layer or layer_of(work.category),
+            name=work.name,
+            aliases=list(work.aliases),
+            category=work.category,
+            focus_areas=list(work.focus_areas),
+            stage=work.stage,
+            work_type=work.work_type,
+            named=work.named,
+            promise_zh=compose.promise(work.lead),
+            due=compose.due(work.lead),
+            figures=[
+                _figure(record, indicator_ids[record.record_id]) for record in work.indicators
+            ],
+            mentions=[_mention(record) for record in work.mentions],
+            related_ids=list(related),
+            origin=work.origin,
+            **located(location),
+        )
     return properties.model_dump(mode="json")
 
 
@@ -130,57 +134,59 @@ def indicator_properties(
 ) -> dict[str, Any]:
     """The properties of one indicator."""
     fact, ref = record.fact, record.fact.ref
-    return IndicatorProperties(
-        id=identity,
-        name=fact.name,
-        comparator=fact.comparator,
-        comparator_code=fact.comparator_code,
-        value=fact.value,
-        value_max=fact.value_max,
-        unit=fact.unit,
-        value_si=fact.value_si,
-        unit_si=fact.unit_si,
-        period=fact.period,
-        place=fact.place,
-        section=ref.section,
-        focus_area=ref.focus_area or 0,
-        report=record.report,
-        paragraph_title=ref.paragraph_title,
-        sentence_index=ref.sentence_index,
-        clause_index=ref.clause_index,
-        start=ref.start,
-        end=ref.end,
-        is_review=fact.is_review,
-        confidence=round(fact.confidence, 2),
-        rule=fact.rule,
-        origin=record.origin,
-        work_ids=sorted(set(work_ids)),
-    ).model_dump(mode="json")
+    with in_words(fact.name, record.record_id):
+        return IndicatorProperties(
+            id=identity,
+            name=fact.name,
+            comparator=fact.comparator,
+            comparator_code=fact.comparator_code,
+            value=fact.value,
+            value_max=fact.value_max,
+            unit=fact.unit,
+            value_si=fact.value_si,
+            unit_si=fact.unit_si,
+            period=fact.period,
+            place=fact.place,
+            section=ref.section,
+            focus_area=ref.focus_area or 0,
+            report=record.report,
+            paragraph_title=ref.paragraph_title,
+            sentence_index=ref.sentence_index,
+            clause_index=ref.clause_index,
+            start=ref.start,
+            end=ref.end,
+            is_review=fact.is_review,
+            confidence=round(fact.confidence, 2),
+            rule=fact.rule,
+            origin=record.origin,
+            work_ids=sorted(set(work_ids)),
+        ).model_dump(mode="json")
 
 
 def place_properties(place: Place, area_id: str) -> dict[str, Any]:
     """The properties of one gazetteer entry."""
-    return PlaceProperties(
-        id=place.place_id,
-        name=place.name,
-        kind=place.kind,
-        aliases=list(place.aliases),
-        code=place.code,
-        code_year=place.code_year,
-        parent_id=place.parent_id,
-        is_schematic=place.is_schematic,
-        licence=place.licence,
-        precision=place.precision,
-        uncertainty_m=place.uncertainty_m,
-        place_id=place.place_id,
-        area_id=area_id,
-        is_area=place.is_area,
-        location_method=place.method,
-        location_source=place.source,
-        location_source_ref=place.source_ref,
-        location_confidence=place.confidence,
-        location_note_zh=place.note_zh,
-        location_note_en=place.note_en,
-        reason_zh="" if place.lon is not None or place.geometry else "没有公开坐标",
-        reason_en="" if place.lon is not None or place.geometry else "no published position",
-    ).model_dump(mode="json")
+    with in_words(place.name, place.place_id):
+        return PlaceProperties(
+            id=place.place_id,
+            name=place.name,
+            kind=place.kind,
+            aliases=list(place.aliases),
+            code=place.code,
+            code_year=place.code_year,
+            parent_id=place.parent_id,
+            is_schematic=place.is_schematic,
+            licence=place.licence,
+            precision=place.precision,
+            uncertainty_m=place.uncertainty_m,
+            place_id=place.place_id,
+            area_id=area_id,
+            is_area=place.is_area,
+            location_method=place.method,
+            location_source=place.source,
+            location_source_ref=place.source_ref,
+            location_confidence=place.confidence,
+            location_note_zh=place.note_zh,
+            location_note_en=place.note_en,
+            reason_zh="" if place.lon is not None or place.geometry else "没有公开坐标",
+            reason_en="" if place.lon is not None or place.geometry else "no published position",
+        ).model_dump(mode="json")

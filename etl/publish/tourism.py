@@ -10,6 +10,7 @@ from etl.catalogue.model import Work
 from etl.codes import Category
 from etl.places.model import Location, Place
 from etl.places.tourism import Route, Stop, Zone
+from etl.publish.faults import in_words
 from etl.publish.features import located, work_properties
 from etl.publish.geojson import feature
 from layers.base import Feature, RouteProperties, StopProperties, ZoneProperties
@@ -58,7 +59,9 @@ def zone_features(
             "location_note_zh": zone.note_zh,
             "location_note_en": zone.note_en,
         }
-        properties = ZoneProperties.model_validate({**base, **extra}).model_dump(mode="json")
+        with in_words(zone.name, zone.zone_id):
+            checked = ZoneProperties.model_validate({**base, **extra})
+        properties = checked.model_dump(mode="json")
         # The layout of the whole city is a scheme, not an extent: it has no outline of its own.
         drawn = None if zone.zone_kind == "layout" else outline
         properties["is_area"] = drawn is not None

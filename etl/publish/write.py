@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from etl.errors import LayerError
 from etl.files import json_bytes, sha256_of, write_atomic
+from etl.publish.faults import in_words
 from etl.publish.geojson import collection
 from layers.base import Feature, Layer
 from layers.registry import LAYERS
@@ -33,18 +32,9 @@ def layer_bytes(layer: Layer, features: Sequence[Feature]) -> bytes:
                 file=layer.filename,
             )
         seen.add(identity)
-        try:
+        name = str(item["properties"].get("name", identity))
+        with in_words(name, identity, file=layer.filename):
             layer.model.model_validate(item["properties"])
-        except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"])
-            name = item["properties"].get("name", identity)
-            raise LayerError(
-                f"要素“{name}”（{identity}）的字段 {field} 不合规：{first['msg']}。请改正来源表。",
-                f"feature '{name}' ({identity}), field {field}: {first['msg']}. Correct its source "
-                "table.",
-                file=layer.filename,
-            ) from None
     return json_bytes({"name": layer.name, **collection(features)})
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from etl.catalogue.corrections import COLUMNS
 from etl.district import District
-from etl.errors import CoordinateError, HetuError, ReportError, TableError
+from etl.errors import CoordinateError, HetuError, LayerError, ReportError, TableError
 from etl.files import locked
 from etl.pipeline import build
 from etl.tables import write_table
@@ -221,3 +221,16 @@ def test_a_comparison_of_years_that_is_no_more_is_taken_away(
     stale.write_text("{}", "utf-8")
     assert build(load(district_copy), var=tmp_path).layers_changed
     assert not stale.exists()
+
+
+def test_what_a_model_refuses_is_told_in_words(
+    district_copy: Path, tmp_path: Path, no_text: None
+) -> None:
+    path = district_copy / "gazetteer" / "places.csv"
+    text = path.read_text("utf-8")
+    code = next(row.split(",")[0] for row in text.splitlines() if ",village," in row)
+    path.write_text(text.replace(f",{code},", ",12,"), "utf-8")
+    with pytest.raises(LayerError) as caught:
+        build(load(district_copy), var=tmp_path)
+    assert code in caught.value.zh
+    assert "code" in caught.value.en

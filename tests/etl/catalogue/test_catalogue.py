@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,45 @@ def test_an_unknown_code_in_a_correction_is_refused(tmp_path: Path) -> None:
     rows = table(tmp_path, ("mention", "2025/1/云溪", "set", "stage", "done", *WHO))
     with pytest.raises(TableError, match=r"corrections.csv:2"):
         build_catalogue("999999", identify_mentions("2025", [mention("云溪")]), [], rows)
+
+
+WHOLE = {"section": "一", "focus_area": 1, "paragraph_title": "", "paragraph_index": 0}
+
+
+@pytest.mark.parametrize(
+    ("action", "field", "value"),
+    [
+        ("set", "category", ""),
+        ("set", "canonical_name", ""),
+        ("set", "quantity", "nan"),
+        ("set", "quantity", "三"),
+        ("set", "colour", "red"),
+        ("add", "", "5"),
+        ("add", "", "[]"),
+        ("add", "", "{"),
+        ("add", "", '{"ref": {}}'),
+        (
+            "add",
+            "",
+            json.dumps({"ref": {**WHOLE, "sentence_index": 1, "clause_index": 0, "start": "9",
+                                "end": 11}}),
+        ),
+    ],
+)  # fmt: skip
+def test_a_correction_that_would_break_a_build_names_its_row(
+    tmp_path: Path, action: str, field: str, value: str
+) -> None:
+    key = "2025/1/云溪" if action == "set" else "2025/1/南湖"
+    rows = table(tmp_path, ("mention", key, action, field, value, *WHO))
+    with pytest.raises(TableError, match=r"corrections.csv:2"):
+        build_catalogue("999999", identify_mentions("2025", [mention("云溪")]), [], rows)
+
+
+def test_an_empty_figure_is_no_zero(tmp_path: Path) -> None:
+    whole = indicator_table(identify_indicators("2025", [figure("产值", 2, 52, 60)]))
+    (tmp_path / "indicators.csv").write_bytes(whole.replace(b",2.5,", b",,"))
+    with pytest.raises(TableError, match=r"indicators.csv:2.*value"):
+        read_indicators(tmp_path / "indicators.csv")
 
 
 def test_tables_give_back_what_went_in(tmp_path: Path) -> None:
