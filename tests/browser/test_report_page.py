@@ -125,7 +125,7 @@ def test_what_was_rejected_is_no_longer_marked(page: OpenPage) -> None:
 def test_missed_words_are_added_where_they_stand(page: OpenPage) -> None:
     tab = signed(page("/report"))
     silent = tab.locator(".rp-section[data-area='2'] .rp-faint")
-    faint = silent.filter(has_text=re.compile(r"^\w{6}")).last
+    faint = silent.filter(has_text=re.compile(r"^[^，。、；：]{6}")).last
     faint.scroll_into_view_if_needed()
     words = faint.evaluate(
         """n => {
