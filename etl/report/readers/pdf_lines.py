@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(
 )
 _EDGE = 3
 """How many lines at the head and at the foot of a page may be a header or footer."""
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,%+/-]*")
 _ENDS = "。！？；：”）"
 _OPENS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[部章，、]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
@@ -110,7 +111,9 @@ def _goes_on(before: Line, line: Line, page: tuple[float, float, float, float]) 
     left, right, size, pitch = page
     if line[0] > left + 0.8 * size:
         return False  # indented: a new paragraph, or a centred title
-    if before[1] < right - 2.2 * size:
+    # A figure or a Latin word is not broken: the line before it may end early by its width.
+    whole = len(_UNBROKEN.match(line[4])[0])  # type: ignore[index]  # it always matches
+    if before[1] < right - (2.2 + 0.7 * whole) * size:
         return False  # the line before ended early
     if before[4][-1] in _ENDS and _OPENS.match(line[4]):
         return False

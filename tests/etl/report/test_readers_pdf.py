@@ -104,6 +104,13 @@ def test_lines_without_indent_part_at_a_wide_gap() -> None:
     assert paragraphs([page]).splitlines() == [full, full, wrapped + full]
 
 
+def test_a_line_may_end_early_before_a_figure() -> None:
+    first = "推进松湖路桥改造项目建设年内完工投入使用，办结率达到"
+    page = [(80, 80 + 16 * 28, 740, 756, "建" * 28), (80, 80 + 16 * 25, 712, 728, first),
+            (80, 200, 684, 700, "100.00%。"), (80, 200, 656, 672, "新建学校。")]  # fmt: skip
+    assert paragraphs([page]).splitlines() == ["建" * 28 + first + "100.00%。", "新建学校。"]
+
+
 def test_a_sentence_said_twice_is_no_running_line() -> None:
     page = [(80.0, 740.0 - 28 * row, f"第{row}行说的是松湖县的事情。") for row in range(6)]
     said = [*page, (80.0, 560.0, "（一）抓项目。")], [*page[:5], (80.0, 520.0, "（一）抓项目。")]
