@@ -44,10 +44,16 @@
         const [from, to] = [at[i], at[i + 1]];
         const here = own.filter((r) => meets(r, from, to)).sort((a, b) => a.ref.end - a.ref.start - (b.ref.end - b.ref.start));
         const clause = s.clauses.find(([a, b]) => from < b && a < to);
-        const met = clause && own.some((r) => meets(r, clause[0], clause[1]));
-        out.push(piece(from, to, here.find((r) => r.target === "mention"), here.find((r) => r.target === "indicator"), !met));
+        const last = out[out.length - 1];
+        // A mark between clauses goes with the clause before it.
+        const faint = clause ? !own.some((r) => meets(r, clause[0], clause[1])) : !last || last.faint;
+        const next = { from, to, faint, mention: here.find((r) => r.target === "mention"), figure: here.find((r) => r.target === "indicator") };
+        const plain = (p) => !p.mention && !p.figure;
+        if (last && plain(last) && plain(next) && last.faint === faint) last.to = to;
+        else out.push(next);
       }
-      return el("span", { class: "rp-sentence", "data-sentence": String(s.index) }, out);
+      return el("span", { class: "rp-sentence", "data-sentence": String(s.index) },
+        out.map((p) => piece(p.from, p.to, p.mention, p.figure, p.faint)));
     }
 
     // Coverage of a section: its clauses, and those that a fact touches.
