@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass
+from threading import Lock
 
 from flask import Response, request
 
@@ -37,21 +38,25 @@ def make_blob(stem: str, suffix: str, mimetype: str, body: bytes) -> Blob:
 
 
 class Shelf:
-    """The blobs at hand. Keeps the `keep` newest of each stem, so that a page opened before a
-    rebuild still finds the files it asks for.
+    """The blobs at hand, for any number of threads.
+
+    Keeps the `keep` newest of each stem, so that a page opened before a rebuild still finds the
+    files it asks for.
     """
 
     def __init__(self, keep: int = 3) -> None:
         self._keep = keep
+        self._lock = Lock()
         self._by_stem: dict[str, OrderedDict[str, Blob]] = {}
 
     def put(self, blob: Blob) -> Blob:
         """Add a blob (again); the oldest of its stem is dropped."""
-        shelf = self._by_stem.setdefault(blob.stem, OrderedDict())
-        shelf[blob.name] = blob
-        shelf.move_to_end(blob.name)
-        while len(shelf) > self._keep:
-            shelf.popitem(last=False)
+        with self._lock:
+            shelf = self._by_stem.setdefault(blob.stem, OrderedDict())
+            shelf[blob.name] = blob
+            shelf.move_to_end(blob.name)
+            while len(shelf) > self._keep:
+                shelf.popitem(last=False)
         return blob
 
     def get(self, name: str) -> Blob | None:

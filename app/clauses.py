@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Lock
 
 from app.blobs import Blob, Shelf, make_blob
 
@@ -14,6 +15,7 @@ class ClauseStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.shelf = Shelf()
+        self._lock = Lock()
         self._stamps: dict[Path, tuple[int, int]] = {}
         self._blobs: dict[Path, Blob] = {}
 
@@ -35,16 +37,18 @@ class ClauseStore:
         return found
 
     def _read(self, path: Path) -> Blob | None:
-        stat = path.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size)
-        if self._stamps.get(path) != stamp:
-            self._stamps[path] = stamp
-            body = path.read_bytes()
+        """The file as it is now; as it was last where it cannot be read or is no JSON."""
+        with self._lock:
             try:
-                json.loads(body)
-            except ValueError:
-                return self._blobs.get(path)
-            self._blobs[path] = self.shelf.put(
-                make_blob(path.stem, "json", "application/json", body)
-            )
-        return self._blobs.get(path)
+                stat = path.stat()
+                stamp = (stat.st_mtime_ns, stat.st_size)
+                if self._stamps.get(path) != stamp:
+                    body = path.read_bytes()
+                    self._stamps[path] = stamp
+                    json.loads(body)
+                    self._blobs[path] = self.shelf.put(
+                        make_blob(path.stem, "json", "application/json", body)
+                    )
+            except (OSError, ValueError):
+                pass  # taken away or rewritten just now, or broken
+            return self._blobs.get(path)

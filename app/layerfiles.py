@@ -116,6 +116,8 @@ class LayerStore:
                 f"Layer “{layer.title_en}” is missing. Run hetu build to make the layers.",
                 file=path.name,
             )
+        except OSError as error:
+            self._problems[layer.name] = _unreadable(path, error)
         except LayerError as error:
             self._problems[layer.name] = error
         else:
@@ -137,6 +139,8 @@ class LayerStore:
                 "The manifest of the layers is missing. Run hetu build.",
                 file=path.name,
             )
+        except OSError as error:
+            self._problems["manifest"] = _unreadable(path, error)
         except (ValueError, TypeError) as error:
             zh, en = _what_is_wrong(error)
             self._problems["manifest"] = LayerError(
@@ -156,6 +160,8 @@ def check_layer(layer: Layer, body: bytes, path: Path) -> list[Feature]:
         if collection["type"] != "FeatureCollection":
             raise TypeError(collection["type"])
         features: list[Feature] = collection["features"]
+        if not isinstance(features, list):
+            raise TypeError("features")
     except (ValueError, TypeError, KeyError) as error:
         zh, en = _what_is_wrong(error)
         raise LayerError(
@@ -171,6 +177,16 @@ def check_layer(layer: Layer, body: bytes, path: Path) -> list[Feature]:
         except (ValidationError, KeyError, TypeError) as error:
             raise _bad_feature(layer, path, row, error) from None
     return features
+
+
+def _unreadable(path: Path, error: OSError) -> LayerError:
+    """A file that is there and cannot be read; the last good one stays served."""
+    why = error.strerror or str(error)
+    return LayerError(
+        f"无法读取（{why}）。请检查文件权限；在此之前继续使用上一次的内容。",
+        f"cannot be read ({why}). Check its permissions; until then the last good state is shown.",
+        file=path.name,
+    )
 
 
 def _what_is_wrong(error: Exception) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app.blobs import Shelf, make_blob
+from app.clauses import ClauseStore
 from app.layerfiles import LayerStore
 
 BOUNDARY = {
@@ -74,7 +75,15 @@ def test_a_broken_layer_keeps_the_last_good_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["", "{", '{"type": "Feature"}', "[]", '{"type":"FeatureCollection"}']
+    "body",
+    [
+        "",
+        "{",
+        '{"type": "Feature"}',
+        "[]",
+        '{"type":"FeatureCollection"}',
+        '{"type":"FeatureCollection","features":null}',
+    ],
 )
 def test_what_is_no_layer_is_said(tmp_path: Path, body: str) -> None:
     (tmp_path / "boundaries.geojson").write_text(body)
@@ -95,3 +104,24 @@ def test_the_same_bytes_make_the_same_blob() -> None:
     assert make_blob("a", "js", "text/javascript", b"x") == make_blob(
         "a", "js", "text/javascript", b"x"
     )
+
+
+def test_what_cannot_be_read_is_said_and_does_not_end_the_page(tmp_path: Path) -> None:
+    (tmp_path / "boundaries.geojson").mkdir()
+    (tmp_path / "manifest.json").mkdir()
+    told = {problem.file: problem for problem in LayerStore(tmp_path).problems}
+    assert "权限" in told["boundaries.geojson"].zh
+    assert "permissions" in told["manifest.json"].en
+
+
+def test_clauses_that_vanish_or_break_keep_their_last_good_text(tmp_path: Path) -> None:
+    path = tmp_path / "2025.json"
+    path.write_text('{"sentences":{}}', "utf-8")
+    store = ClauseStore(tmp_path)
+    before = store.urls()
+    assert list(before) == ["2025"]
+    path.write_text("{ broken", "utf-8")
+    assert store.urls() == before
+    path.unlink()
+    (tmp_path / "gone.json").symlink_to(tmp_path / "nowhere")
+    assert store.urls() == {}
