@@ -56,17 +56,19 @@ _TITLES = {
 }
 
 
-def comparison_lines(catalogue: Catalogue) -> list[str]:
-    """The tallies as lines a planner understands."""
+def comparison_lines(catalogue: Catalogue, *, unmet: bool = True) -> list[str]:
+    """The tallies as lines a planner understands, and the corrections that met no record."""
     lines = []
     for name, counts in tally(catalogue).items():
         lines.append(
             f"{_TITLES[name]}: {counts.total} = 自动 unaided {counts.unaided} "
             f"({counts.unaided_share:.0%}) + 更正 corrected {counts.corrected} "
-            f"+ 手工 added {counts.added};剔除 dropped {counts.dropped}"
+            f"+ 手工 added {counts.added}；剔除 dropped {counts.dropped}"
         )
-    lines += [
-        f"未对上的更正 unmet correction: {row.row.number} {row.record_id} ({row.action})"
-        for row in catalogue.unmet
-    ]
+    if unmet:
+        lines += [
+            f"未对上的更正 unmet correction: corrections.csv:{row.row.number} {row.record_id} "
+            f"({row.action})"
+            for row in catalogue.unmet
+        ]
     return lines

@@ -124,10 +124,10 @@ def _check_release() -> None:
         found = ""
     if found != VERSION:
         raise HetuError(
-            f"取底图需要 {PACKAGE} {VERSION}（现为 {found or '未安装'}）。"
-            "请运行 pip install 'hetu[acquire]'。",
-            f"acquiring needs {PACKAGE} {VERSION} (found {found or 'none'}): "
-            "pip install 'hetu[acquire]'.",
+            f"取底图需要 {PACKAGE} {VERSION}（现为 {found or '未安装'}）。请在项目文件夹运行："
+            "python -m pip install -e '.[acquire]' -c constraints.txt。",
+            f"acquiring needs {PACKAGE} {VERSION} (found {found or 'none'}). In the project's "
+            "folder run: python -m pip install -e '.[acquire]' -c constraints.txt.",
         )
 
 
