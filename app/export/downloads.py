@@ -76,10 +76,3 @@ def cached(kind: Kind, layers_dir: Path, cache_dir: Path) -> Path:
                 if old != folder and old.is_dir():
                     shutil.rmtree(old, ignore_errors=True)
     return path
-
-
-def cached_size(kind: Kind, layers_dir: Path, cache_dir: Path) -> int | None:
-    """Bytes of the file where it has been made already, else None."""
-    folder = cache_dir / f"{set_digest(layers_dir) or 'none'}-{_code_digest()}"
-    path = folder / f"hetu{kind.ending}"
-    return path.stat().st_size if path.exists() else None

@@ -16,9 +16,6 @@ from etl.crs.datum import Datum
 from etl.crs.offset import Pair, bd09_to_gcj02, gcj02_to_bd09, gcj02_to_wgs84, wgs84_to_gcj02
 from etl.errors import CoordinateError
 
-NO_OP_NOTE = "CGCS2000→WGS84 no-op at map scale"
-"""What is recorded where CGCS2000 degrees are taken as WGS84 degrees."""
-
 
 def gk3_epsg(central_meridian: int) -> int:
     """EPSG code of the CGCS2000 3-degree zone with this central meridian (75…135, step 3)."""

@@ -112,8 +112,3 @@ def placed_marks(text: str, marked: MarkedText) -> list[tuple[Mark, int, int]]:
             first = found + start - left
             out.append((mark, offsets[first], offsets[first + end - start] + 1))
     return out
-
-
-def placed_names(text: str, marked: MarkedText) -> list[tuple[int, int]]:
-    """Start and end of the marks that are names."""
-    return [(start, end) for mark, start, end in placed_marks(text, marked) if mark.named]
