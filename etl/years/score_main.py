@@ -15,7 +15,8 @@ from pathlib import Path
 from etl.catalogue.build import build_catalogue
 from etl.catalogue.model import IndicatorRecord, MentionRecord
 from etl.extraction import extract_report
-from etl.places.gazetteer import gazetteer_names, load_gazetteer
+from etl.places.index import gazetteer_names
+from etl.places.load import load_gazetteer
 from etl.report.load import load_report
 from etl.report.model import Report
 from etl.sources.reports import ReportSidecar, read_report_sidecar

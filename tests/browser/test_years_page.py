@@ -15,7 +15,7 @@ from etl.catalogue.build import build_catalogue
 from etl.district import District
 from etl.extraction import clauses_json, extract_report
 from etl.pipeline import build
-from etl.places.gazetteer import load_gazetteer
+from etl.places.load import load_gazetteer
 from etl.publish.placing import Placer
 from etl.publish.years import compared_files, year_of
 from etl.report.load import load_report

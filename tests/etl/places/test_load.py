@@ -8,7 +8,7 @@ import pytest
 from invented_district import AREAS, PLACES, RELATIONS, write_district
 
 from etl.errors import CoordinateError, HetuError, TableError
-from etl.places.gazetteer import load_gazetteer
+from etl.places.load import load_gazetteer
 
 
 def village(

@@ -9,7 +9,8 @@ from invented_district import write_district
 
 from etl.codes import Category, LocationMethod, Precision, Stage
 from etl.errors import TableError
-from etl.places.gazetteer import Gazetteer, load_gazetteer
+from etl.places.index import Gazetteer
+from etl.places.load import load_gazetteer
 from etl.places.model import Location
 from etl.places.place import locate
 from etl.places.query import PlaceQuery

@@ -14,7 +14,8 @@ from etl.codes import LocationMethod, Precision
 from etl.crs.geodesy import area_m2, circle, distance_m
 from etl.places.draft import draft_places
 from etl.places.features import boundaries_features, places_features
-from etl.places.gazetteer import Gazetteer, gazetteer_names, load_gazetteer
+from etl.places.index import Gazetteer, gazetteer_names
+from etl.places.load import load_gazetteer
 from etl.places.place import RUNGS
 from etl.places.precision import LIMITS_M
 from etl.places.tourism import read_routes, read_stops, read_zones

@@ -9,7 +9,7 @@ from invented_district import RELATIONS, write_district
 
 from etl.codes import Category, Precision
 from etl.errors import TableError
-from etl.places.gazetteer import load_gazetteer
+from etl.places.load import load_gazetteer
 from etl.places.place import locate
 from etl.places.query import PlaceQuery
 from etl.places.tourism import read_routes, read_stops, read_zones
