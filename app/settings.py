@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import ServeError
-
-ROOT = Path(__file__).resolve().parent.parent
-"""The checkout (or the installed tree) that holds app/, assets/ and geodata/."""
+from etl.paths import ROOT, SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Settings:
 
     host: str = "127.0.0.1"
     port: int = 8050
-    layers: Path = ROOT / "geodata"
+    layers: Path = SHIPPED
     var: Path = ROOT / "var"
     assets: Path = ROOT / "assets"
     workers: int = 2
@@ -49,9 +47,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         port=_number(env, "HETU_PORT", 8050, top=65535),
         layers=Path(env["HETU_LAYERS"])
         if env.get("HETU_LAYERS")
-        else default_layers(
-            Path(env.get("HETU_GEODATA") or ROOT / "geodata"), env.get("HETU_DISTRICT", "")
-        ),
+        else default_layers(Path(env.get("HETU_GEODATA") or SHIPPED), env.get("HETU_DISTRICT", "")),
         var=Path(env["HETU_VAR"]) if env.get("HETU_VAR") else ROOT / "var",
         workers=_number(env, "HETU_WORKERS", 2, top=64),
         threads=_number(env, "HETU_THREADS", 4, top=256),
@@ -59,7 +55,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def default_layers(geodata: Path = ROOT / "geodata", adcode: str = "") -> Path:
+def default_layers(geodata: Path = SHIPPED, adcode: str = "") -> Path:
     """The layers of the district `adcode`; of the first in `geodata/` by code where none is named.
 
     Raises `ServeError` for a district that is not there.

@@ -8,21 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.errors import HetuError, ReportError
+from etl.paths import ROOT, geodata_folder, var_folder
 from etl.report.model import Report
 from etl.sources.reports import ReportSidecar, find_report, read_report_sidecar, report_folders
-
-ROOT = Path(__file__).resolve().parent.parent
-"""The repository: an installation is editable, the data lies beside the code."""
-
-
-def var_folder() -> Path:
-    """What this machine keeps for itself: HETU_VAR, else `var/` of the repository."""
-    return Path(os.environ.get("HETU_VAR") or ROOT / "var")
-
-
-def geodata_folder() -> Path:
-    """The folder of the districts: HETU_GEODATA, else the repository's own."""
-    return Path(os.environ.get("HETU_GEODATA") or ROOT / "geodata")
 
 
 def default_adcode(geodata: Path | None = None) -> str:

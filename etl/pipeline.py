@@ -18,10 +18,11 @@ from etl.catalogue.store import (
     read_indicators,
     read_mentions,
 )
-from etl.district import District, var_folder
+from etl.district import District
 from etl.errors import ReportError
 from etl.extraction import Extraction, clauses_json, extract_report
 from etl.files import json_bytes, locked, write_atomic
+from etl.paths import var_folder
 from etl.places.index import Gazetteer, gazetteer_names
 from etl.places.load import load_gazetteer
 from etl.publish.assemble import Release, assemble

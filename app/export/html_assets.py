@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from app.icons import read_icons
-from app.settings import ROOT
+from etl.paths import ROOT
 
 ASSETS = ROOT / "assets"
 VENDOR = ASSETS / "vendor" / "leaflet"

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from etl.cli.errors import say_errors
-from etl.district import default_adcode, geodata_folder
+from etl.district import default_adcode
+from etl.paths import geodata_folder
 from etl.sources.acquire import acquire as run_acquire
 
 

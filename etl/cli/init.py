@@ -8,9 +8,9 @@ import click
 
 from etl.cli.errors import say_errors
 from etl.cli.newdistrict import Wanted, district_files, text_name, year_of
-from etl.district import geodata_folder, var_folder
 from etl.errors import HetuError
 from etl.files import write_atomic
+from etl.paths import geodata_folder, var_folder
 from etl.report.load import load_report
 
 

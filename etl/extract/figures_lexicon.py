@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from etl.errors import TableError
-from etl.extract.units import LEXICON
+from etl.paths import LEXICON
 
 
 @cache

@@ -10,15 +10,14 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from etl.codes import Category, Stage, WorkType
 from etl.errors import TableError
+from etl.paths import LEXICON
 
 _WORK_TYPES = {member.value: member for member in WorkType}
 _STAGES = {member.value: member for member in Stage}
 _CATEGORIES = {member.value: member for member in Category}
-LEXICON_DIR = Path(__file__).resolve().parents[2] / "geodata" / "lexicon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Lexicon:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    path = LEXICON_DIR / name
+    path = LEXICON / name
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))

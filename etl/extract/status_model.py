@@ -16,13 +16,13 @@ from dataclasses import dataclass, field, replace
 from etl.codes import Category, Stage, WorkType
 from etl.extract.clues import Clues
 from etl.extract.kind_features import kind_features
-from etl.extract.lexicon import LEXICON_DIR
 from etl.extract.maxent import classifier
 from etl.extract.status import Status
 from etl.extract.status_features import status_features
+from etl.paths import LEXICON
 
-KIND_MODEL = LEXICON_DIR / "kind.crf"
-STATUS_MODEL = LEXICON_DIR / "status.crf"
+KIND_MODEL = LEXICON / "kind.crf"
+STATUS_MODEL = LEXICON / "status.crf"
 KIND_AT = 0.4
 """From this probability the model's category stands."""
 STATUS_AT = 0.6

@@ -14,8 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from etl.errors import TableError
-
-LEXICON = Path(__file__).resolve().parents[2] / "geodata" / "lexicon"
+from etl.paths import LEXICON
 
 MULTIPLIERS = {
     "": 1.0,

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from etl.errors import TableError
+from etl.paths import SHIPPED
 from etl.places import places_table, relations_table
 from etl.places.areas import base_shapes, draw_areas
 from etl.places.derive import with_offsets
@@ -21,7 +22,6 @@ SOURCE_COLUMNS = (
 LADDER_COLUMNS = ("rank", "rung", "label_zh", "label_en")
 RULE_COLUMNS = ("order", "field", "pattern", "role", "reason_zh", "reason_en")
 _FIELDS = ("lead", "hint", "name", "category", "context")
-_SHIPPED = Path(__file__).resolve().parents[2] / "geodata"
 
 
 def load_gazetteer(district_dir: Path) -> Gazetteer:
@@ -93,7 +93,7 @@ def read_district(path: Path) -> DistrictInfo:
 
 def _general(district_dir: Path, name: str) -> Path:
     beside = district_dir.parent / name
-    return beside if beside.is_file() else _SHIPPED / name
+    return beside if beside.is_file() else SHIPPED / name
 
 
 def _read_sources(path: Path) -> dict[str, Source]:

@@ -11,7 +11,8 @@ from functools import cache
 from etl.catalogue.model import IndicatorRecord
 from etl.codes import Comparator
 from etl.extract.model import Indicator
-from etl.extract.units import LEXICON, resolve_unit
+from etl.extract.units import resolve_unit
+from etl.paths import LEXICON
 from etl.years.codes import FigureResult, FigureSign
 from etl.years.names import ratio
 

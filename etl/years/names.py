@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.catalogue.merge import name_key
-from etl.extract.units import LEXICON, resolve_unit
+from etl.extract.units import resolve_unit
+from etl.paths import LEXICON
 from etl.years.codes import Sign
 
 _NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九十")}

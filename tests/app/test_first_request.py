@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from app.server import create_app
-from app.settings import ROOT, Settings
+from app.settings import Settings
+from etl.paths import ROOT
 
 
 def test_a_script_is_served_before_any_page_was(tmp_path: Path) -> None:

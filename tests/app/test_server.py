@@ -15,8 +15,9 @@ from flask.testing import FlaskClient
 from app.index import HetuDash
 from app.server import create_app
 from app.serving import check_port, options
-from app.settings import ROOT, Settings
+from app.settings import Settings
 from etl.errors import ServeError
+from etl.paths import ROOT
 
 LAYERS = ROOT / "geodata" / "230204" / "layers"
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import TableError
-from etl.extract.lexicon import LEXICON_DIR
+from etl.paths import LEXICON
 
-CORPUS_DIR = LEXICON_DIR / "corpus"
+CORPUS_DIR = LEXICON / "corpus"
 _MARK = re.compile(r"\[\[([^\[\]]*)\]\]")
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pycrfsuite
 
 from etl.errors import TableError
-from etl.extract.lexicon import LEXICON_DIR
 from etl.extract.sequence.features import sentence_features
+from etl.paths import LEXICON
 
-MODEL = LEXICON_DIR / "names.crf"
+MODEL = LEXICON / "names.crf"
 BEGIN, INSIDE, OUTSIDE = "B", "I", "O"
 
 

@@ -9,14 +9,15 @@ import pytest
 
 from etl.errors import TableError
 from etl.extract import lexicon as tables
-from etl.extract.lexicon import LEXICON_DIR, load_lexicon
+from etl.extract.lexicon import load_lexicon
+from etl.paths import LEXICON
 
 TABLES = ("verbs.csv", "suffixes.csv", "heads.csv", "words.csv")
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_no_row_stands_twice(name: str) -> None:
-    with (LEXICON_DIR / name).open(encoding="utf-8", newline="") as file:
+    with (LEXICON / name).open(encoding="utf-8", newline="") as file:
         rows = [tuple(row[:2]) if name == "words.csv" else row[0] for row in csv.reader(file)]
     assert len(rows) == len(set(rows))
 
@@ -38,11 +39,11 @@ def test_no_name_of_a_district_stands_in_the_tables(repo_root: Path) -> None:
 
 def test_a_broken_row_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in TABLES:
-        text = (LEXICON_DIR / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        text = (LEXICON / name).read_text(encoding="utf-8").splitlines(keepends=True)
         if name == "heads.csv":
             text[1] = "项目,nonsense,2\n"
         (tmp_path / name).write_text("".join(text[:3]), encoding="utf-8")
-    monkeypatch.setattr(tables, "LEXICON_DIR", tmp_path)
+    monkeypatch.setattr(tables, "LEXICON", tmp_path)
     load_lexicon.cache_clear()
     try:
         with pytest.raises(TableError) as caught:
