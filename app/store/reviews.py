@@ -25,7 +25,7 @@ class ConflictError(HetuError):
         last = standing.made[-1] if standing.made else None
         who = last.who if last else "?"
         super().__init__(
-            f"{who} 刚刚处理了这一条;请先看他的决定,再作更改。",
+            f"{who} 刚刚处理了这一条；请先看他的决定，再作更改。",
             f"{who} has just decided on this record; look at that first, then change it.",
         )
         self.standing = standing

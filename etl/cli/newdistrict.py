@@ -76,7 +76,7 @@ def _copied(source: Path, adcode: str) -> dict[str, bytes]:
     found = homes[0]["adcode"] if homes else "?"
     if found != adcode:
         raise HetuError(
-            f"这是 {found} 的底图,不是 {adcode} 的。请核对代码或文件夹。",
+            f"这是 {found} 的底图，不是 {adcode} 的。请核对代码或文件夹。",
             f"these are the base files of {found}, not of {adcode}. Check the code or the folder.",
             file=str(source),
         )
@@ -131,7 +131,7 @@ def year_of(report: Report, wanted: Wanted) -> int:
     year = wanted.year or report.year
     if year is None:
         raise ReportError(
-            "报告没有写明年份。请用 --year 给出,例如 --year 2025。",
+            "报告没有写明年份。请用 --year 给出，例如 --year 2025。",
             "the report names no year. Give it, e.g. --year 2025.",
             file=wanted.report.name if wanted.report else "",
         )
@@ -154,7 +154,7 @@ def _names_on_record(folder: Path) -> tuple[str, ...]:
         return (values["name_zh"], *values.get("aliases", ()))
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise HetuError(
-            f"区县配置有误:{error}。", f"broken district file: {error}.", file=path.name
+            f"区县配置有误：{error}。", f"broken district file: {error}.", file=path.name
         ) from None
 
 
@@ -165,14 +165,14 @@ def _require_own(report: Report, names: tuple[str, ...], wanted: Wanted) -> None
     if not own:
         # `hetu build` goes by the title too, so a name given here would not help it.
         raise ReportError(
-            f"报告标题里没有区县名。请在首行写明,例如“{names[0]}人民政府工作报告”。",
+            f"报告标题里没有区县名。请在首行写明，例如“{names[0]}人民政府工作报告”。",
             "the report's title names no district. Put it into the first line, e.g. "
             f"“{names[0]}人民政府工作报告”.",
             file=wanted.report.name if wanted.report else "",
         )
     raise ReportError(
-        f"报告写的是“{own}”,而 {wanted.adcode} 是{names[0]}。若确是同一处,请加上 --name {own}"
-        "(已有 district.toml 时写入其 aliases)。",
+        f"报告写的是“{own}”，而 {wanted.adcode} 是{names[0]}。若确是同一处，请加上 --name {own}"
+        "（已有 district.toml 时写入其 aliases）。",
         f"the report is of '{own}', but {wanted.adcode} is {names[0]}. If they are the same, add "
         f"--name {own} (or to aliases in a district.toml that is there already).",
         file=wanted.report.name if wanted.report else "",

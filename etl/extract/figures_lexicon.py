@@ -18,7 +18,7 @@ def _table(name: str, key: str, value: str) -> tuple[tuple[str, str], ...]:
     for number, row in enumerate(rows, start=2):
         if not row.get(key) or not row.get(value):
             raise TableError(
-                f"词表此行缺“{key}”或“{value}”,请补全",
+                f"词表此行缺“{key}”或“{value}”，请补全",
                 f"this row of the word table lacks {key!r} or {value!r}; fill it in",
                 file=str(path),
                 row=number,

@@ -72,7 +72,7 @@ def _rows(name: str) -> list[dict[str, str]]:
             return list(csv.DictReader(file))
     except OSError as error:
         raise TableError(
-            f"词表缺失或不可读:{error.strerror};请恢复该文件",
+            f"词表缺失或不可读：{error.strerror}；请恢复该文件",
             f"Word table missing or unreadable: {error.strerror}; restore the file",
             file=f"geodata/lexicon/{name}",
         ) from error
@@ -130,7 +130,7 @@ def load_lexicon() -> Lexicon:
             classes.setdefault(row["word"], set()).add(row["class"])
     except (KeyError, ValueError) as error:
         raise TableError(
-            f"词表内容有误:{error};请按表头更正该行",
+            f"词表内容有误：{error}；请按表头更正该行",
             f"Bad row in a word table: {error}; correct it after the header",
             file=f"geodata/lexicon/{name}",
             row=number,

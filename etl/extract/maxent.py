@@ -30,7 +30,7 @@ class Classifier:
             self._crf.open(str(path))
         except (OSError, ValueError) as error:
             raise TableError(
-                f"分类模型缺失或损坏({error});请恢复该文件,或重新训练。",
+                f"分类模型缺失或损坏（{error}）；请恢复该文件，或重新训练。",
                 f"the classifier is missing or broken ({error}); restore it or train it again.",
                 file=path.name,
             ) from None

@@ -32,7 +32,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
             return list(csv.DictReader(file))
     except OSError as error:
         raise TableError(
-            f"无法读取标注文件:{error.strerror};请给出含 mentions.csv 与 indicators.csv 的目录",
+            f"无法读取标注文件：{error.strerror}；请给出含 mentions.csv 与 indicators.csv 的目录",
             f"Cannot read the truth file: {error.strerror}; "
             "give the folder that holds mentions.csv and indicators.csv",
             file=path.name,

@@ -56,7 +56,7 @@ def unit_table(path: Path | None = None) -> dict[str, Unit]:
                 )
             except (KeyError, TypeError, ValueError) as cause:
                 raise TableError(
-                    "计量单位表此行缺列或系数不是数字,请补全 unit、kind、factor、unit_si、label_en",
+                    "计量单位表此行缺列或系数不是数，请补全 unit、kind、factor、unit_si、label_en",
                     "this row of the unit table lacks a column or its factor is no number; "
                     "give unit, kind, factor, unit_si, label_en",
                     file=str(source),
@@ -64,7 +64,7 @@ def unit_table(path: Path | None = None) -> dict[str, Unit]:
                 ) from cause
             if unit.unit in table:
                 raise TableError(
-                    f"单位“{unit.unit}”重复,请删去一行",
+                    f"单位“{unit.unit}”重复，请删去一行",
                     f"unit {unit.unit!r} stands twice; delete one row",
                     file=str(source),
                     row=number,

@@ -32,12 +32,17 @@ def normal_geometry(geometry: dict[str, Any] | None, name: str) -> dict[str, Any
     west, south, east, north = form.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise CoordinateError(
-            f"“{name}”的坐标不是经纬度(经度、纬度是否颠倒,或为投影坐标?)。",
-            f"'{name}' is not in lon/lat (swapped axes, or projected metres?).",
+            f"“{name}”的坐标不是经纬度（经度、纬度颠倒，或为投影坐标？）。请核对来源表及其坐标基准。",
+            f"'{name}' is not in lon/lat (swapped axes, or projected metres?). Check its source "
+            "table and the datum named there.",
         )
     form = shapely.set_precision(form, 10**-DECIMALS)
     if form.is_empty or not form.is_valid:
-        raise CoordinateError(f"“{name}”的图形无效。", f"the geometry of '{name}' is invalid.")
+        raise CoordinateError(
+            f"“{name}”的图形无效（自相交或为空）。请改正来源文件或画面规则。",
+            f"the geometry of '{name}' is invalid (it crosses itself or is empty). Correct its "
+            "source file or area rule.",
+        )
     out = mapping(shapely.orient_polygons(form, exterior_cw=False))
     return {"type": out["type"], "coordinates": _rounded(out["coordinates"])}
 

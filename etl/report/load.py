@@ -20,20 +20,20 @@ def load_report(path: Path) -> Report:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise ReportError(
-                f"文件过大({size / 1e6:.1f} MB,上限 5 MB);请只提供报告正文",
+                f"文件过大（{size / 1e6:.1f} MB，上限 5 MB）；请只提供报告正文",
                 f"The file is too big ({size / 1e6:.1f} MB, limit 5 MB); give the report only",
                 file=name,
             )
         data = path.read_bytes()
     except OSError as error:
         raise ReportError(
-            f"无法读取报告文件:{error.strerror};请检查路径和权限",
+            f"无法读取报告文件：{error.strerror}；请检查路径和权限",
             f"Cannot read the report: {error.strerror}; check path and permissions",
             file=name,
         ) from error
     if not data.strip():
         raise ReportError(
-            "报告文件是空的;请提供报告正文",
+            "报告文件是空的；请提供报告正文",
             "The report file is empty; give the text of the report",
             file=name,
         )

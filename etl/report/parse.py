@@ -38,7 +38,7 @@ def _check(text: str, lines: list[str]) -> None:
     """ReportError for a text that is empty or plainly no work report."""
     if not text.strip():
         raise ReportError(
-            "报告没有正文;请提供政府工作报告全文",
+            "报告没有正文；请提供政府工作报告全文",
             "The report has no text; give the full work report",
         )
     chinese = len(re.findall("[\u4e00-\u9fff]", text))
@@ -47,7 +47,7 @@ def _check(text: str, lines: list[str]) -> None:
     enough = cues >= 2 or (cues >= 1 and (title_line(lines) is not None or marked >= 2))
     if len(text) < MIN_CHARS or chinese < 0.3 * len(text) or not enough:
         raise ReportError(
-            "这不像一份政府工作报告(缺少标题、章节或常用语);请检查文件是否正确",
+            "这不像一份政府工作报告（缺少标题、章节或常用语）；请检查文件是否正确",
             "This does not look like a government work report (no title, sections or usual terms); "
             "check that it is the right file",
         )
@@ -118,7 +118,7 @@ def _check_length(text: str) -> None:
     """ReportError for more text than one report holds, before any work is done on it."""
     if len(text) > 4 * MAX_CHARS or len(re.sub(r"\s+", "", text)) > MAX_CHARS:
         raise ReportError(
-            f"正文过长(上限 {MAX_CHARS // 10_000} 万字),不像一份报告;请一次只提供一份报告的正文",
+            f"正文过长（上限 {MAX_CHARS // 10_000} 万字），不像一份报告；请一次只提供一份报告",
             f"The text is too long for one report (limit {MAX_CHARS:,} characters); "
             "give the text of one report at a time",
         )

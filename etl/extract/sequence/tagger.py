@@ -36,7 +36,7 @@ class Tagger:
             self._crf.open(str(path))
         except (OSError, ValueError) as error:
             raise TableError(
-                f"名称模型缺失或损坏({error});请恢复该文件,或运行 hetu train。",
+                f"名称模型缺失或损坏（{error}）；请恢复该文件，或运行 hetu train。",
                 f"the name model is missing or broken ({error}); restore it or run hetu train.",
                 file=path.name,
             ) from None

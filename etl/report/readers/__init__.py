@@ -50,7 +50,7 @@ def read_bytes(data: bytes, name: str, suffix: str) -> str:
     if known is None:
         listed = " ".join(sorted(key for key in READERS if key))
         raise ReportError(
-            f"不支持的报告格式 {suffix};请另存为以下格式之一: {listed}",
+            f"不支持的报告格式 {suffix}；请另存为以下格式之一：{listed}",
             f"Unknown report format {suffix}; save it as one of: {listed}",
             file=name,
         )

@@ -29,7 +29,7 @@ _WORD = (
 def refuse(name: str, zh: str, en: str) -> ReportError:
     """An error whose next step is to save the document anew."""
     return ReportError(
-        f"{zh};请用 Word 或 WPS 另存为 .docx 或纯文本 .txt",
+        f"{zh}；请用 Word 或 WPS 另存为 .docx 或纯文本 .txt",
         f"{en}; save it with Word or WPS as .docx or as plain text .txt",
         file=name,
     )

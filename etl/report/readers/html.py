@@ -134,7 +134,7 @@ def read(data: bytes, name: str) -> str:
     text = _Scanner(page).run()
     if not text.strip():
         raise ReportError(
-            "网页里没有文字;请在浏览器中打开后复制正文,另存为 .txt",
+            "网页里没有文字；请在浏览器中打开后复制正文，另存为 .txt",
             "The page holds no text; open it in a browser, copy the text, save it as .txt",
             file=name,
         )

@@ -17,34 +17,34 @@ _CHILD = Path(__file__).with_name("pdf_child.py")
 _AS_TEXT = ("请另存为 .docx 或纯文本 .txt", "save it as .docx or as plain text .txt")
 _WHY: dict[str, tuple[str, str]] = {
     "password": (
-        "PDF 已加密;请用密码打开后另存为不加密的 PDF,或复制正文存为 .txt",
+        "PDF 已加密；请用密码打开后另存为不加密的 PDF，或复制正文存为 .txt",
         "The PDF is encrypted; open it with its password and save it without one, "
         "or copy the text into a .txt",
     ),
-    "damaged": (f"PDF 已损坏;{_AS_TEXT[0]}", f"The PDF is damaged; {_AS_TEXT[1]}"),
+    "damaged": (f"PDF 已损坏；{_AS_TEXT[0]}", f"The PDF is damaged; {_AS_TEXT[1]}"),
     "pages": (
-        f"PDF 页数过多,不像一份报告;{_AS_TEXT[0]}",
+        f"PDF 页数过多，不像一份报告；{_AS_TEXT[0]}",
         f"The PDF has too many pages for one report; {_AS_TEXT[1]}",
     ),
     "long": (
-        "PDF 文字过多,不像一份报告;请只提供报告正文",
+        "PDF 文字过多，不像一份报告；请只提供报告正文",
         "The PDF holds too much text for one report; give the report only",
     ),
     "memory": (
-        f"PDF 展开后过大;{_AS_TEXT[0]}",
+        f"PDF 展开后过大；{_AS_TEXT[0]}",
         f"The PDF is too big when unpacked; {_AS_TEXT[1]}",
     ),
-    "time": (f"PDF 读取超时;{_AS_TEXT[0]}", f"Reading the PDF took too long; {_AS_TEXT[1]}"),
+    "time": (f"PDF 读取超时；{_AS_TEXT[0]}", f"Reading the PDF took too long; {_AS_TEXT[1]}"),
     "library": (
-        "未安装读取 PDF 的组件;请运行 pip install pypdfium2,或另存为 .docx、.txt",
+        "未安装读取 PDF 的组件；请运行 pip install pypdfium2，或另存为 .docx、.txt",
         "the PDF component is not installed; run pip install pypdfium2, or save as .docx or .txt",
     ),
     "scanned": (
-        "PDF 是扫描件,没有文字;请先做文字识别(OCR),或提供 .docx、.txt",
+        "PDF 是扫描件，没有文字；请先做文字识别（OCR），或提供 .docx、.txt",
         "The PDF is a scan without text; run text recognition (OCR) on it, or give .docx or .txt",
     ),
     "garbled": (
-        f"PDF 的字体没有文字对应表,读出来是乱码;{_AS_TEXT[0]}",
+        f"PDF 的字体没有文字对应表，读出来是乱码；{_AS_TEXT[0]}",
         f"The fonts of the PDF do not say which characters they draw; {_AS_TEXT[1]}",
     ),
 }

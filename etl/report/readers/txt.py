@@ -9,7 +9,7 @@ from etl.errors import ReportError
 
 def _binary(name: str) -> ReportError:
     return ReportError(
-        "文件不是文本(含二进制内容或无法识别的编码);请另存为 UTF-8 或 GB18030 的 .txt",
+        "文件不是文本（含二进制内容或无法识别的编码）；请另存为 UTF-8 或 GB18030 的 .txt",
         "The file is not text (binary content or unknown encoding); save it as UTF-8 or GB18030",
         file=name,
     )
