@@ -23,7 +23,11 @@ _KIND_WORDS = ("居民小区", "小区", "社区", "酒店", "公司", "集团",
 
 
 def name_key(name: str) -> str:
-    """A name without quotes, spaces and ending."""
+    """A name without quotes, spaces and ending; equal keys make one work.
+
+    Stricter than `etl.places.names.name_key`, which only looks places up: width, case, brackets and
+    改造 may tell two works apart.
+    """
     key = _BLANKS.sub("", _QUOTES.sub("", name))
     for ending in _ENDINGS:
         if key.endswith(ending) and len(key) > len(ending) + 1:

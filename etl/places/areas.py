@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from etl.crs.geodesy import LonLat, along, circle
+from etl.errors import TableError
 from etl.places.sectors import city_quarters
 from etl.sources.geojson import plain_geometry, read_features
 from etl.tables import Row, read_table
@@ -22,10 +24,22 @@ COLUMNS = (
 
 
 def base_shapes(base: Path) -> dict[str, BaseGeometry]:
-    """The outlines of base/boundaries.geojson by 6-digit code; the district itself first."""
+    """The outlines of base/boundaries.geojson by 6-digit code; the district itself first.
+
+    WGS84 lon/lat. TableError names the feature that is no outline.
+    """
     out: dict[str, BaseGeometry] = {}
-    for feature in read_features(base / "boundaries.geojson"):
-        out.setdefault(feature["properties"]["adcode"], shape(feature["geometry"]))
+    path = base / "boundaries.geojson"
+    for number, feature in enumerate(read_features(path), start=1):
+        try:
+            out.setdefault(feature["properties"]["adcode"], shape(feature["geometry"]))
+        except (LookupError, TypeError, AttributeError, ValueError, ShapelyError) as error:
+            raise TableError(
+                f"第 {number} 个要素缺少 adcode 或图形有误（{error}）。请恢复该文件。",
+                f"feature {number} lacks adcode or has a broken geometry ({error}). Restore the "
+                "file or run hetu acquire.",
+                file=path.name,
+            ) from error
     return out
 
 

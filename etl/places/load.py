@@ -53,7 +53,7 @@ def load_gazetteer(district_dir: Path) -> Gazetteer:
         rules=tuple(_read_rules(_general(district_dir, "area_rules.csv"), district)),
         ladder=tuple(_read_ladder(_general(district_dir, "trust_ladder.csv"))),
     )
-    _check_roles(gazetteer)
+    _check_places(gazetteer)
     return with_offsets(gazetteer)
 
 
@@ -83,7 +83,7 @@ def read_district(path: Path) -> DistrictInfo:
             roles=roles,
             name_stems=dict(values.get("name_stems", {})),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise TableError(
             f"区情文件缺失或有误（{error}）。请恢复或补全。",
             f"district file missing or incomplete ({error}). Restore or complete it.",
@@ -139,7 +139,22 @@ def _read_rules(path: Path, district: DistrictInfo) -> list[AreaRule]:
     return sorted((rule for rule in rules if rule.role in known), key=lambda rule: rule.order)
 
 
-def _check_roles(gazetteer: Gazetteer) -> None:
+def _check_places(gazetteer: Gazetteer) -> None:
+    """TableError where district.toml speaks of a place or source that is in no table."""
+    district = gazetteer.district
+    if district.adcode not in gazetteer.places:
+        raise TableError(
+            f"表中没有本区自己的一行（place_id {district.adcode}）。请补上。",
+            f"the district's own row (place_id {district.adcode}) is missing. Add it.",
+            file="places.csv",
+        )
+    for stem, place_id in district.name_stems.items():
+        if place_id not in gazetteer.places:
+            raise TableError(
+                f"name_stems 中“{stem}”所指的 {place_id} 不在 places.csv 中。请核对。",
+                f"name_stems: '{stem}' points to {place_id}, which is not in places.csv. Check it.",
+                file="district.toml",
+            )
     for role in gazetteer.district.roles.values():
         if role.place_id not in gazetteer.places or role.source_id not in gazetteer.sources:
             raise TableError(

@@ -146,3 +146,32 @@ def test_a_shifted_place_is_converted_once(tmp_path: Path) -> None:
     place = load_gazetteer(write_district(tmp_path, places={"v1": row})).places["v1"]
     assert place.lon == pytest.approx(124.2932, abs=2e-4)
     assert place.lat == pytest.approx(47.1978, abs=2e-4)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file"),
+    [
+        ("[name_stems]", '[name_stems]\n"苇" = "ghost"', "district.toml"),
+        ('adcode = "999902"', 'adcode = "999903"', "places.csv"),
+    ],
+)
+def test_a_district_file_that_speaks_of_no_place(
+    tmp_path: Path, old: str, new: str, file: str
+) -> None:
+    district = write_district(tmp_path)
+    path = district / "district.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        load_gazetteer(district)
+    assert caught.value.file == file
+
+
+@pytest.mark.parametrize(("old", "new"), [('"adcode"', '"code"'), ('"Polygon"', '"Pentagon"')])
+def test_an_outline_that_is_none(tmp_path: Path, old: str, new: str) -> None:
+    district = write_district(tmp_path)
+    path = district / "base" / "boundaries.geojson"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(TableError, match=r"boundaries\.geojson.*feature 1"):
+        load_gazetteer(district)
