@@ -28,10 +28,15 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return self._server
 
 
+def _socket_name(host: str, port: int) -> str:
+    """host:port, an IPv6 address in brackets (RFC 3986)."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def options(settings: Settings) -> dict[str, Any]:
     """gunicorn's settings."""
     return {
-        "bind": f"{settings.host}:{settings.port}",
+        "bind": _socket_name(settings.host, settings.port),
         "workers": settings.workers,
         "threads": settings.threads,
         "worker_class": "gthread",
@@ -52,18 +57,19 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            other = port + 1 if port < 65535 else port - 1
             raise ServeError(
                 f"{host}:{port} 无法监听（{error.strerror}）。端口可能被另一个程序占用："
-                f"请先关闭它，或换一个端口，例如 HETU_PORT={port + 1}。",
+                f"请先关闭它，或换一个端口，例如 HETU_PORT={other}。",
                 f"Cannot listen on {host}:{port} ({error.strerror}). Another program may hold the "
-                f"port: stop it, or take another port, e.g. HETU_PORT={port + 1}.",
+                f"port: stop it, or take another port, e.g. HETU_PORT={other}.",
             ) from None
 
 
 def run(server: flask.Flask, settings: Settings) -> None:
     """Say the address and serve until interrupted."""
     check_port(settings.host, settings.port)
-    address = f"http://{settings.host}:{settings.port}/"
+    address = f"http://{_socket_name(settings.host, settings.port)}/"
     print(f"鹤图已启动：{address}（按 Ctrl+C 停止）", flush=True)
     print(f"Hetu is up: {address}  (stop with Ctrl+C)", flush=True)
     _Server(server, options(settings)).run()
