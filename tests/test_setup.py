@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shutil
@@ -124,6 +125,35 @@ def test_every_requirement_is_pinned_within_its_bounds(repo_root: Path) -> None:
         name = canonicalize_name(each.name)
         assert name in pinned, f"{each} is not in constraints.txt"
         assert each.specifier.contains(pinned[name]), f"{each} pinned to {pinned[name]}"
+
+
+def imported(root: Path, *folders: str) -> set[str]:
+    """Top names of all that the Python files below some folders import."""
+    nodes = [
+        node
+        for folder in folders
+        for path in (root / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom) and not n.level}
+    return {name.partition(".")[0] for name in names}
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported(repo_root: Path) -> None:
+    project = tomllib.loads((repo_root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    acquire = project["optional-dependencies"]["acquire"]
+    optional = {canonicalize_name(Requirement(text).name) for text in acquire}
+    ours = {"app", "etl", "layers", *sys.stdlib_module_names}
+    # Where the name of a package is not the one it is imported by.
+    packages = {"ahocorasick": "pyahocorasick", "pycrfsuite": "python-crfsuite"}
+    found = {
+        canonicalize_name(packages.get(name, name))
+        for name in imported(repo_root, "app", "etl", "layers") - ours
+    }
+    assert found - asked - optional == set(), "imported and not declared"
+    assert asked - found == set(), "declared and not imported"
 
 
 def test_what_is_installed_is_what_is_pinned(repo_root: Path) -> None:
