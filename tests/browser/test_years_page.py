@@ -25,14 +25,28 @@ from etl.years.truth import read_truth_indicators, read_truth_mentions
 
 pytestmark = pytest.mark.browser
 TRUTH = rig.ROOT / "tests" / "etl" / "years" / "invented"
+INVENTED = rig.ROOT / "geodata" / "999901"
 HOSTILE = "<img src=x onerror=window.hacked=1>"
 
 
+def times(folder: Path) -> dict[Path, int]:
+    """When each file below a folder was last written."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
 @pytest.fixture(scope="module")
-def county(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def untouched() -> dict[Path, int]:
+    """The invented county as it is before any test; a developer may have built it in place."""
+    return times(INVENTED)
+
+
+@pytest.fixture(scope="module")
+def county(
+    chromium: Browser, untouched: dict[Path, int], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """A server of the invented county, its layers built, its two years compared."""
     folder = tmp_path_factory.mktemp("county")
-    shutil.copytree(rig.ROOT / "geodata" / "999901", folder / "999901")
+    shutil.copytree(INVENTED, folder / "999901")
     district = District.load("999901", folder)
     reports, layers, var = district.root / "reports", folder / "layers", folder / "var"
     build(district, report_file=reports / district.sidecar.file, layers=layers, var=var)
@@ -130,5 +144,5 @@ def test_it_fits_a_phone(chromium: Browser, county: str) -> None:
     context.close()
 
 
-def test_paths_are_the_tests_own(county: str) -> None:
-    assert not (Path(rig.ROOT) / "geodata" / "999901" / "catalogue" / "2026-999901").exists()
+def test_nothing_is_built_in_the_repository(untouched: dict[Path, int], county: str) -> None:
+    assert times(INVENTED) == untouched
