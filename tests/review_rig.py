@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -120,3 +121,23 @@ def reviewer(geodata: Path, var: Path) -> Iterator[Reviewer]:
                 yield Reviewer(client, desk, geodata)
         finally:
             desk.close()
+
+
+def mention(body: dict[str, Any], n: int = 0) -> dict[str, Any]:
+    """A mention whose name stands once, so that its work goes with it."""
+    items = [item for item in body["mentions"] if item["named"] and not item["is_review"]]
+    names = [item["canonical_name"] for item in body["mentions"]]
+    found: dict[str, Any] = [i for i in items if names.count(i["canonical_name"]) == 1][n]
+    return found
+
+
+def published(layers: Path) -> set[str]:
+    """Names of the works that this year's report speaks of, as the layers have them."""
+    files = [layers / f"{name}.geojson" for name in ("projects", "roads", "villages")]
+    features = [item for path in files for item in json.loads(path.read_bytes())["features"]]
+    return {
+        item["properties"]["name"]
+        for item in features
+        # A promise of last year that is not spoken of any more stays, and says so.
+        if item["properties"].get("stage") not in (None, "not_mentioned")
+    }
