@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -56,7 +57,13 @@ def test_json_has_the_promised_keys_and_true_offsets() -> None:
 def test_twenty_kilobytes_take_well_under_two_seconds() -> None:
     report = load_report(DEV[0])
     extract_mentions(report)
-    start = time.process_time()
-    for _ in range(3):
-        extract_mentions(report)
-    assert time.process_time() - start < 2
+    tracer = sys.gettrace()  # coverage would make the work cost several times as much
+    sys.settrace(None)
+    try:
+        start = time.process_time()
+        for _ in range(3):
+            extract_mentions(report)
+        taken = time.process_time() - start
+    finally:
+        sys.settrace(tracer)
+    assert taken < 2
