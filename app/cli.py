@@ -14,6 +14,7 @@ from etl.cli.build import build
 from etl.cli.errors import say_errors
 from etl.cli.extract import extract, score
 from etl.cli.init import init
+from etl.cli.train import train
 from etl.district import District
 
 
@@ -89,5 +90,5 @@ _exporter("xlsx", _xlsx, "Excel 表(中文表头) / A workbook with Chinese head
 _exporter("gpkg", _gpkg, "GeoPackage,供 QGIS 等 / A GeoPackage for QGIS and others.")
 _exporter("geojson", _geojson, "全部图层 GeoJSON(zip) / All layers as GeoJSON (zip).")
 
-for item in (build, extract, score, init, acquire):
+for item in (build, extract, score, train, init, acquire):
     main.add_command(item)

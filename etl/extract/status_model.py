@@ -25,6 +25,8 @@ KIND_MODEL = LEXICON / "kind.crf"
 STATUS_MODEL = LEXICON / "status.crf"
 KIND_AT = 0.4
 """From this probability the model's category stands."""
+KIND_AT_SUFFIX = 0.8
+"""The same where the name ends in a suffix of three characters or more, which says it by itself."""
 STATUS_AT = 0.6
 """From this probability the model's work type and stage stand against a verb the rules know.
 
@@ -79,7 +81,9 @@ def refine_category(clues: Clues) -> tuple[Category, str]:
     if model is None:
         return clues.category, ""
     guess = model.guess(features)
-    if guess.probability < KIND_AT or guess.label == clues.category.value:
+    plain = clues.suffix is not None and len(clues.suffix.word) >= 3
+    least = KIND_AT_SUFFIX if plain else KIND_AT
+    if guess.probability < least or guess.label == clues.category.value:
         return clues.category, ""
     why = f"category by model {guess.probability:.2f}, rules {clues.category.value}"
     return _CATEGORIES[guess.label], why

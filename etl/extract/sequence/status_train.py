@@ -8,7 +8,6 @@ left-out scores of rules and models; without `--folds` it only trains.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import tempfile
 from collections import Counter
@@ -191,21 +190,3 @@ def row(name: str, count: Counter[str]) -> str:
         f"{key} {count[key] / names:.3f}" for key in ("category", "work_type", "stage", "status")
     )
     return f"{name[:44]:44} {count['names']:5} names   {'   '.join(rates)}"
-
-
-def main() -> None:
-    """Command line: --also FOLDER … --folds N."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--also", type=Path, action="append", default=[])
-    parser.add_argument("--folds", type=int, default=0)
-    options = parser.parse_args()
-    texts = [*corpus(), *(text for folder in options.also for text in labelled(folder))]
-    if options.folds:
-        cross_measure(texts, options.folds, print)
-    teach(texts, KIND_MODEL, STATUS_MODEL)
-    for model in (KIND_MODEL, STATUS_MODEL):
-        print(f"{model.name} {model.stat().st_size / 1024:.0f} KiB")
-
-
-if __name__ == "__main__":
-    main()
