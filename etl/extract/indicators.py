@@ -113,7 +113,7 @@ def _share_values(figures: list[Segment], context: Context) -> bool:
 
 def _indicator(place: _Place, segment: Segment, reading: Reading) -> Indicator:
     quantity = segment.quantity
-    is_review = place.sentence.is_review
+    is_review = place.section.kind is SectionKind.REVIEW or place.sentence.is_review
     return Indicator(
         ref=_ref(place, segment.start, segment.end),
         name=reading.name,
@@ -171,7 +171,7 @@ def _rank(place: _Place, start: int, context: Context) -> Indicator | None:
     if value is None or not name:
         return None
     reading = Reading(name, rank.wording, "rank", "", False, "rank", 0.7)
-    is_review = place.sentence.is_review
+    is_review = place.section.kind is SectionKind.REVIEW or place.sentence.is_review
     return Indicator(
         ref=_ref(place, start, start + rank.end),
         name=name,

@@ -20,7 +20,7 @@ from etl.report.model import Report
 
 PARAMETERS = {
     "c1": 0.1,
-    "c2": 0.3,
+    "c2": 1.0,
     "max_iterations": 120,
     "feature.possible_transitions": True,
     "feature.minfreq": 2,

@@ -66,3 +66,12 @@ def test_a_report_without_headings() -> None:
     told = _kinds(f"2024年，{_DONE}", f"下面的工作请审议。{_TO_DO}", _TO_DO)
     assert told[f"2024年，{_DONE}"] is True
     assert told[_TO_DO] is False
+
+
+def test_a_list_of_targets_is_no_growth_achieved() -> None:
+    targets = (
+        "主要预期目标是：地区生产总值增长6%；规模以上工业增加值增长7%；固定资产投资增长8%；"
+        "社会消费品零售总额增长5%；一般公共财政预算收入增长4%；城镇居民人均可支配收入增长6%。"
+    )
+    told = _kinds("二、今年工作", targets, "（一）兴产业", _TO_DO, "（二）惠民生", _TO_DO)
+    assert told[targets] is False
