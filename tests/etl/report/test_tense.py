@@ -74,4 +74,4 @@ def test_a_list_of_targets_is_no_growth_achieved() -> None:
         "社会消费品零售总额增长5%；一般公共财政预算收入增长4%；城镇居民人均可支配收入增长6%。"
     )
     told = _kinds("二、今年工作", targets, "（一）兴产业", _TO_DO, "（二）惠民生", _TO_DO)
-    assert told[targets] is False
+    assert not any(told[said] for said in told if "增长" in said)
