@@ -21,6 +21,10 @@ def default_adcode(geodata: Path | None = None) -> str:
     return named or (known[0] if known else "")
 
 
+NO_REPORT = ReportSidecar("", 0, "", "", None, "", "", "", "", "", ())
+"""Stands for the sidecar of a district that no report has been put on record for."""
+
+
 @dataclass(frozen=True, slots=True)
 class District:
     """Where everything of one district lies, and what it is called."""
@@ -33,10 +37,13 @@ class District:
     sidecar: ReportSidecar
 
     @classmethod
-    def load(cls, adcode: str = "", geodata: Path | None = None) -> District:
+    def load(
+        cls, adcode: str = "", geodata: Path | None = None, *, needs_report: bool = True
+    ) -> District:
         """Read `district.toml` and the newest report sidecar; HetuError if there is no such folder.
 
         `geodata` defaults to HETU_GEODATA, else the repository's own; `adcode` to the first there.
+        Without `needs_report` a district that has no report yet gets `NO_REPORT`.
         """
         adcode = adcode or default_adcode(geodata)
         base = geodata or geodata_folder()
@@ -62,6 +69,8 @@ class District:
                 file=f"{adcode}/{path.name}",
             ) from None
         sidecars = _sidecars(root)
+        if not sidecars and not needs_report:
+            sidecars = [NO_REPORT]
         if not sidecars:
             raise HetuError(
                 f"reports/ 中没有报告说明（.toml）。请运行 hetu init {adcode} --report 报告文件。",
@@ -96,6 +105,14 @@ class District:
         return find_report(
             self.sidecar, [self.root / "reports", *report_folders(ROOT, var_folder())]
         )
+
+    def sidecar_of(self, year: int | None) -> ReportSidecar | None:
+        """The sidecar of the report of a year, where it is on record."""
+        return next((item for item in _sidecars(self.root) if item.year == year), None)
+
+    def report_ids(self) -> list[str]:
+        """The ids of all reports on record, oldest first."""
+        return [item.report_id for item in sorted(_sidecars(self.root), key=lambda i: i.year)]
 
     def year_before(self) -> District | None:
         """The same district with its report of the year before, where it has one."""

@@ -16,14 +16,23 @@ from app.review.draftlayers import DraftLayers, build_draft_layers
 from app.review.feed import combined
 from app.review.guard import RefusedError
 from app.review.intake import Taken
+from app.review.onrecord import (
+    can_be_kept,
+    keep_tables,
+    put_on_record,
+    sidecar_of,
+    take_off_record,
+    was_put_here,
+)
 from app.review.rebuild import Rebuilder
-from app.review.record import locked, read_parted, review_rows, write_record
+from app.review.record import read_parted, review_rows, write_record
 from app.review.restore import restore
 from app.settings import Settings
 from app.store.engine import open_store
 from app.store.reviews import Draft, Reviews
 from etl.district import District
 from etl.errors import HetuError
+from etl.files import locked
 from etl.pipeline import build
 
 
@@ -70,10 +79,20 @@ class Desk:
 
     def is_written(self, draft: Draft) -> bool:
         """Whether decisions on a draft go to the table of record."""
-        return any(
-            (item.adcode, item.sidecar.report_id) == (draft.adcode, draft.report_id)
-            for item in self.districts()
-        )
+        return self.district_of(draft) is not None and can_be_kept(draft)
+
+    def district_of(self, draft: Draft) -> District | None:
+        """The draft's district, None where this machine does not know it."""
+        return next((item for item in self.districts() if item.adcode == draft.adcode), None)
+
+    def record_state(self, draft: Draft) -> str:
+        """Of a draft's report: `kept` on record, `taken` from this page, `free` to go, or ""."""
+        district = self.district_of(draft)
+        if district is None or not can_be_kept(draft):
+            return ""
+        if sidecar_of(district, draft) is None:
+            return "free" if draft.text else ""
+        return "taken" if was_put_here(district, draft) else "kept"
 
     # --- drafts ------------------------------------------------------------------------------
 
@@ -83,7 +102,7 @@ class Desk:
         With a broken table the last good draft stays, and `trouble` says what is wrong.
         """
         district = self.served()
-        if district is None:
+        if district is None or not district.sidecar.report_id:
             return ""
         try:
             self._sync(district)
@@ -135,8 +154,7 @@ class Desk:
         draft = self.draft(draft_id)
         self._synced = ("", self._synced[1])  # it may be the current report itself
         if home.district:
-            if home.on_record:
-                self._take_over(draft, home.district)
+            self._take_over(draft, home.district)
             self._draw(draft, home.district)
         return draft
 
@@ -156,7 +174,7 @@ class Desk:
         The error in both languages where the table could not be written: the decision is kept and
         goes there with the next one.
         """
-        district = next((d for d in self.districts() if d.adcode == draft.adcode), None)
+        district = self.district_of(draft)
         if district is None:
             return None
         if draft.draft_id != self.current():
@@ -164,6 +182,8 @@ class Desk:
         if not self.is_written(draft):
             return None
         try:
+            if sidecar_of(district, draft) is None:
+                keep_tables(district, draft)
             self._write(district, draft.report_id)
         except HetuError as error:
             return {"zh": error.where + error.zh, "en": error.where + error.en}
@@ -180,12 +200,29 @@ class Desk:
         with locked(self._record_lock(district)):
             rows = review_rows(combined(self.reviews, district.adcode, report_id))
             changed = write_record(district.catalogue / "corrections.csv", report_id, rows)
-        if changed:
+        # Rows of a report that is not on record change nothing that is published.
+        if changed and report_id in district.report_ids():
             self.redraw(district)
 
-    def redraw(self, district: District) -> None:
-        """Have the published layers of a district drawn anew, where it has any."""
-        layers = self._published(district)
+    def put_on_record(self, draft: Draft, who: str, *, undo: bool = False) -> None:
+        """Make the draft's report one of record, or take it off again, and publish what follows."""
+        district = self.district_of(draft)
+        if district is None:
+            raise RefusedError(
+                "本机没有这个区县的资料。请先运行 hetu init 六位代码。",
+                "This machine has no data for this district. Run hetu init CODE first.",
+            )
+        with locked(self._record_lock(district)):
+            if undo:
+                take_off_record(district, draft, self.settings.var)
+            else:
+                put_on_record(district, draft, self.settings.var, who)
+        self._write(district, draft.report_id)
+        self.redraw(district, first=True)
+
+    def redraw(self, district: District, *, first: bool = False) -> None:
+        """Have a district's published layers drawn anew, where it has any or gets its first."""
+        layers = self._published(district) or (district.layers if first else None)
         if layers is None:
             return
 
@@ -221,13 +258,20 @@ class Desk:
         self.rebuilder.ask(f"draft-{draft.draft_id}", job)
 
     def _seen(self, draft: Draft, district: District) -> District:
-        return as_of(district, draft.report_id, draft.facts["report"], draft.title)
+        return as_of(district, draft)
 
     def _record_lock(self, district: District) -> Path:
         return self.settings.var / "review" / f"record-{district.adcode}-table.lock"
 
-    def layers_key(self, draft: Draft, current: str) -> str:
-        """The key under which the state of a draft's layers is told."""
-        if draft.draft_id == current:
-            return f"record-{draft.adcode}"
-        return f"draft-{draft.draft_id}"
+    def layers_state(self, draft: Draft, current: str) -> dict[str, Any]:
+        """How the drawing of a draft's layers stands, under its key; what a killed server left
+        undone is asked for again.
+        """
+        is_current = draft.draft_id == current
+        key = f"record-{draft.adcode}" if is_current else f"draft-{draft.draft_id}"
+        if self.rebuilder.is_lost(key) and (district := self.district_of(draft)):
+            if is_current:
+                self.redraw(district)
+            else:
+                self._draw(draft, district)
+        return {"key": key, **self.rebuilder.state(key)}

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from app.settings import Settings
-from etl.district import District
+from app.store.reviews import Draft
+from etl.district import NO_REPORT, District
 from etl.errors import HetuError
 from etl.report.model import Report
-from etl.sources.reports import read_report_sidecar
+from etl.report.parse import parse_report
+from etl.report.sidecar_text import focus_areas
+from etl.sources.reports import FocusArea
 
 
 def geodata_of(settings: Settings, environment: Mapping[str, str] | None = None) -> Path | None:
@@ -33,53 +35,52 @@ def known_districts(geodata: Path | None) -> list[District]:
     found = []
     for path in sorted(geodata.glob("*/district.toml")) if geodata else []:
         try:
-            found.append(District.load(path.parent.name, path.parent.parent))
+            found.append(District.load(path.parent.name, path.parent.parent, needs_report=False))
         except HetuError:
             continue  # its own commands say what is wrong with it
     return found
 
 
+UNDATED = "-undated"
+"""Ends the id of a report whose year nobody knows: it stands in no catalogue."""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A report's district, the report's id there, and whether the repository has that report."""
+    """A report's district, and the report's id there."""
 
     district: District | None
     report_id: str
-    on_record: bool
 
 
 def home_of(report: Report, districts: list[District]) -> Home:
     """Where a report belongs: its district by the name in its title, its id by its year."""
     district = next((item for item in districts if item.is_own(report)), None)
-    if district is None:
-        return Home(None, str(report.year or "undated"), False)
-    # Only the report that the catalogue is built from: rows for another would not meet it.
-    if report.year == district.sidecar.year:
-        return Home(district, district.sidecar.report_id, True)
     # An id begins with a year: promises without a date of their own fall due at its end.
-    report_id = str(report.year) if report.year else f"{district.sidecar.year}-undated"
-    return Home(district, report_id, False)
+    if district is None:
+        return Home(None, str(report.year or f"{date.today().year}{UNDATED}"))
+    if report.year is None:
+        return Home(district, f"{district.sidecar.year or date.today().year}{UNDATED}")
+    known = district.sidecar_of(report.year)
+    return Home(district, known.report_id if known else f"{report.year}-{district.adcode}")
 
 
-def as_of(district: District, report_id: str, head: Mapping[str, Any], title: str) -> District:
-    """The district as it would be with a draft's report on record: its layers then say so.
-
-    `head` is the report's head in the draft's facts: year, delivered_on, sha256.
-    """
-    sidecar = district.sidecar
-    if report_id == sidecar.report_id:
-        return district
-    path = district.root / "reports" / f"{report_id}.toml"
-    if path.is_file():
-        return replace(district, sidecar=read_report_sidecar(path))
+def as_of(district: District, draft: Draft) -> District:
+    """The district as it would be with a draft's report on record: its layers then say so."""
+    head = draft.facts["report"]
+    known = district.sidecar_of(head.get("year"))
+    if known is not None and known.report_id == draft.report_id:
+        return replace(district, sidecar=known)
     day = head.get("delivered_on")
-    own: dict[str, Any] = {
-        "report_id": report_id,
-        "year": head.get("year") or sidecar.year,
-        "title_zh": title,
-        "title_en": title,
-        "delivered_on": date.fromisoformat(day) if day else None,
-        "sha256": head.get("sha256", ""),
-    }
-    unknown = replace(sidecar, publisher="", address="", file="")
-    return replace(district, sidecar=replace(unknown, **own))
+    areas = focus_areas(parse_report(draft.text)) if draft.text else []
+    sidecar = replace(
+        NO_REPORT,
+        report_id=draft.report_id,
+        year=head.get("year") or int(draft.report_id[:4]),
+        title_zh=draft.title,
+        title_en=draft.title,
+        delivered_on=date.fromisoformat(day) if day else None,
+        sha256=head.get("sha256", ""),
+        focus_areas=tuple(FocusArea(*area) for area in areas),
+    )
+    return replace(district, sidecar=sidecar)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -15,18 +16,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.review.record import locked
 from etl.errors import HetuError
-from etl.files import json_bytes, write_atomic
+from etl.files import json_bytes, locked, write_atomic
 
 QUIET_S = 1.0
 """How long nothing may be asked for before the work begins."""
 LONGEST_S = 8.0
 """How long a steady burst may put it off."""
 LOST_S = 120.0
-"""After this long an unfinished state is that of a killed process."""
+"""After this long an unfinished state is that of a killed process, whatever its number says."""
 
 Job = Callable[[], None]
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a process of that number runs on this machine."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return pid > 0
 
 
 class Rebuilder:
@@ -42,22 +53,25 @@ class Rebuilder:
 
     def state(self, key: str) -> dict[str, Any]:
         """{"state": none|building|ready|failed, "at", "error"} of a key."""
+        return {name: self._told(key)[name] for name in ("state", "at", "error")}
+
+    def is_lost(self, key: str) -> bool:
+        """Whether a job was asked for by a process that did not live to end it."""
+        told = self._told(key)
+        if told["state"] != "building":
+            return False
+        try:
+            age = time.time() - (self.folder / f"{key}.json").stat().st_mtime
+        except OSError:
+            return False
+        return age > LOST_S or not _is_alive(int(told.get("pid", 0)))
+
+    def _told(self, key: str) -> dict[str, Any]:
         try:
             found: dict[str, Any] = json.loads((self.folder / f"{key}.json").read_bytes())
         except (OSError, ValueError):
             return {"state": "none", "at": "", "error": None}
         return found
-
-    def is_lost(self, key: str) -> bool:
-        """Whether a job was begun by somebody who did not live to end it."""
-        path = self.folder / f"{key}.json"
-        try:
-            return (
-                self.state(key)["state"] == "building"
-                and time.time() - path.stat().st_mtime > LOST_S
-            )
-        except OSError:
-            return False
 
     def ask(self, key: str, job: Job) -> None:
         """Run the job soon; asking again meanwhile puts it off a little."""
@@ -115,6 +129,7 @@ class Rebuilder:
     def _tell(self, key: str, state: str, error: HetuError | None = None) -> None:
         told = {
             "state": state,
+            "pid": os.getpid(),
             "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "error": {"zh": error.where + error.zh, "en": error.where + error.en}
             if error

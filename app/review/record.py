@@ -7,10 +7,8 @@ from what the store says stands; rows by other hands and of other reports are ke
 from __future__ import annotations
 
 import csv
-import fcntl
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from etl.catalogue.corrections import COLUMNS, Correction, read_corrections
@@ -21,15 +19,6 @@ from etl.tables import table_bytes
 
 MARK = "审核"
 DEFAULT_WHY = "审核 reviewed"
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`: one writer at a time, over threads and processes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def review_rows(standings: Iterable[Standing]) -> list[Row]:

@@ -36,12 +36,11 @@ class Routes:
             sum(map(is_done, standings)),
             current=current,
             written=self.desk.is_written(draft),
+            record=self.desk.record_state(draft),
         )
 
     def _layers(self, draft: Draft) -> dict[str, Any]:
-        current = self.desk.current()
-        key = self.desk.layers_key(draft, current)
-        return {"key": key, **self.desk.rebuilder.state(key)}
+        return self.desk.layers_state(draft, self.desk.current())
 
     def every(self) -> Any:
         """GET /api/drafts: the drafts, the current report's first, then the newest."""
@@ -128,6 +127,14 @@ class Routes:
             }
         )
 
+    def record(self, draft_id: str) -> Any:
+        """POST /api/drafts/<id>/record {"who", "undo"}: make its report one of record, or not."""
+        body = json_body()
+        who = who_of(body)
+        draft = self.desk.draft(draft_id)
+        self.desk.put_on_record(draft, who, undo=body.get("undo") is True)
+        return answer({"draft": self._head(draft, self.desk.current())})
+
     def layers(self, draft_id: str) -> Any:
         """GET /api/drafts/<id>/layers: the state, the hashed addresses, the manifest."""
         draft = self.desk.draft(draft_id)
@@ -177,6 +184,7 @@ def add_routes(server: flask.Flask, ctx: PageContext) -> None:
         (f"{one}/changes", "GET", routes.feed),
         (f"{one}/decisions", "POST", routes.decide),
         (f"{one}/undo", "POST", routes.undo),
+        (f"{one}/record", "POST", routes.record),
         (f"{one}/layers", "GET", routes.layers),
         (f"{one}/export.zip", "GET", routes.export),
     ]

@@ -29,11 +29,13 @@ def is_done(standing: Standing) -> bool:
     return bool(standing.made)
 
 
-def head_json(draft: Draft, done: int, *, current: str, written: bool) -> dict[str, Any]:
+def head_json(
+    draft: Draft, done: int, *, current: str, written: bool, record: str
+) -> dict[str, Any]:
     """A draft in a list: what it is and how far its review has come.
 
     `current` is the id of the draft that the published layers come from; `written` says whether
-    decisions go to the table of record.
+    decisions go to the table of record; `record` how its report stands there.
     """
     facts = draft.facts
     return {
@@ -48,6 +50,7 @@ def head_json(draft: Draft, done: int, *, current: str, written: bool) -> dict[s
         "created_at": draft.created_at,
         "is_current": draft.draft_id == current,
         "is_written": written,
+        "record": record,
         "has_text": bool(draft.text),
         "counts": {
             "works": facts["works"],

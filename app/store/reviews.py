@@ -145,14 +145,6 @@ class Reviews:
             raise ConflictError(self.standings(draft_id)[record_id]) from None
         return self.standings(draft_id)[record_id]
 
-    def last_by(self, draft_id: str, who: str) -> Decision | None:
-        """The newest decision of a person that is still in force: what undo takes back."""
-        in_force = [
-            decision for standing in self.standings(draft_id).values() for decision in standing.made
-        ]
-        mine = [decision for decision in self.decisions(draft_id) if decision in in_force]
-        return next((item for item in reversed(mine) if item.who == who), None)
-
 
 def _draft(row: DraftRow) -> Draft:
     return Draft(

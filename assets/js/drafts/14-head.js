@@ -4,9 +4,21 @@
 
   const { el, t, review } = hetu;
 
-  const draftLabel = (d) => `${d.title || d.file_name}${d.is_current ? `(${t("review.current")})` : ""} · ${d.counts.done}/${d.counts.mentions + d.counts.indicators}`;
+  // Many reports are called only 政府工作报告: whose and which year is said before it.
+  function draftLabel(d) {
+    const title = d.title || d.file_name;
+    const whose = d.district_name && !title.includes(d.district_name) ? `${d.district_name} ` : "";
+    const year = d.year && !title.includes(String(d.year)) ? `${d.year} ` : "";
+    const mark = d.is_current ? `（${t("review.current")}）` : d.record === "free" ? `（${t("review.draft")}）` : "";
+    return `${whose}${year}${title}${mark} · ${d.counts.done}/${d.counts.mentions + d.counts.indicators}`;
+  }
 
-  // `at` = {drafts, model, show(id), intake(), who(), help()}
+  // What the button of the record does with this draft: put its report there, take it off, or "".
+  function recordDo(d) {
+    return d.record === "free" ? "put" : d.record === "taken" ? "take" : "";
+  }
+
+  // `at` = {drafts, model, show(id), intake(), who(), help(), record(what)}
   review.head = function (at) {
     const select = el("select", { class: "rv-draft", "aria-label": t("review.draft"), on: { change: () => at.show(select.value) } },
       at.drafts.map((d) => el("option", { value: d.id, selected: at.model && d.id === at.model.draft.id, text: draftLabel(d) })));
@@ -18,15 +30,19 @@
     const whoText = el("span", {});
     // A plain link: the map of a draft needs a load of its own.
     const map = el("a", { class: "btn btn-small", hidden: true }, hetu.icon("target"), el("span", { text: t("review.see_map") }));
+    const what = at.model ? recordDo(at.model.draft) : "";
     const node = el("header", { class: "rv-head" }, at.drafts.length ? select : null,
       el("div", { class: "rv-progress" }, bar, count), layers, sending,
       el("div", { class: "rv-tools" }, map,
+        what ? el("button", { type: "button", class: `btn btn-small${what === "put" ? " btn-primary" : ""}`, "data-do": "record", on: { click: () => at.record(what) } }, t(`review.record_${what}`)) : null,
         at.model ? el("a", { class: "btn btn-small", href: `/api/drafts/${at.model.draft.id}/export.zip`, download: "", text: t("review.export") }) : null,
         el("button", { type: "button", class: "btn btn-small", "data-do": "intake", on: { click: at.intake } }, hetu.icon("plus"), el("span", { text: t("review.put_in") })),
         el("button", { type: "button", class: "btn btn-small rv-who", "data-do": "who", on: { click: at.who } }, hetu.icon("people"), whoText),
         el("button", { type: "button", class: "btn btn-small btn-icon", "data-do": "help", "aria-label": t("review.help"), title: t("review.help"), "aria-keyshortcuts": "?", text: "?", on: { click: at.help } })));
     return {
       node,
+      // Another draft is on its way: nothing may lead to the map of the one before.
+      leave() { map.hidden = true; node.classList.add("is-leaving"); },
       draw(waiting) {
         whoText.textContent = review.who() ? t("review.by", { who: review.who() }) : t("review.no_name");
         sending.textContent = waiting ? t("review.sending", { n: waiting }) : "";
@@ -85,6 +101,18 @@
         el("dt", {}, keys.split(" ").map((key) => el("kbd", { text: key }))), el("dd", { text: t(`review.key_${name}`) })])),
       el("p", { class: "muted small", text: t("review.help_more") }),
       el("form", { method: "dialog" }, el("button", { class: "btn", text: t("shell.close") })));
+    node.querySelector("button").focus();
+  };
+
+  // Says what will follow and asks; `then` where it is wanted.
+  review.askRecord = function (what, draft, then) {
+    const { done, left } = draft.counts ? { done: draft.counts.done, left: draft.counts.mentions + draft.counts.indicators - draft.counts.done } : { done: 0, left: 0 };
+    const node = dialog(el("h2", { text: t(`review.record_${what}`) }),
+      el("p", { lang: "zh-CN" }, el("b", { text: draft.title || draft.file_name })),
+      el("p", { text: t(`review.record_${what}_about`, { done, left }) }),
+      el("div", { class: "rv-form-actions" },
+        el("button", { type: "button", class: "btn btn-primary", text: t(`review.record_${what}`), on: { click: () => { node.close(); then(); } } }),
+        el("button", { type: "button", class: "btn", text: t("review.cancel"), on: { click: () => node.close() } })));
     node.querySelector("button").focus();
   };
 

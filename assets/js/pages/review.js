@@ -158,6 +158,35 @@
     refresh([item.record_id]);
   }
 
+  // The report of a draft goes on record, or comes off it: the published layers follow.
+  function record(what) {
+    if (!review.who()) return review.askWho(() => record(what));
+    const { draft } = page.model;
+    const here = page;
+    review.askRecord(what, { ...draft, counts: { ...draft.counts, done: page.model.counts().done } }, async () => {
+      const answer = await review.post(`/${draft.id}/record`, { who: review.who(), undo: what === "take" });
+      if (page !== here) return;
+      if (!answer.ok) return toast(review.words(answer.error), true);
+      await open(draft.id);
+      if (page === here) toast(t(`review.record_${what}_done`));
+      reloadWhenDrawn(here);
+    });
+  }
+
+  // Year and layers of the whole dashboard are others then: header and map come with a new load.
+  async function reloadWhenDrawn(here) {
+    for (let tries = 0; tries < 60; tries++) {
+      await new Promise((done) => setTimeout(done, 1000));
+      if (page !== here) return;
+      const list = await review.get("");
+      const current = list.ok && list.body.drafts.find((d) => d.is_current);
+      const answer = current && (await review.get(`/${current.id}/layers`));
+      if (page !== here) return;
+      if (answer && answer.ok && answer.body.state === "failed") return toast(review.words(answer.body.error), true);
+      if (answer && answer.ok && answer.body.state === "ready" && !page.busy && !page.outbox.count()) return location.reload();
+    }
+  }
+
   // --- others -------------------------------------------------------------------------------
   async function poll() {
     if (!page) return;
@@ -202,6 +231,7 @@
   async function open(id) {
     const here = page;
     if (page.outbox) page.outbox.close();
+    if (page.head) page.head.leave();
     const [list, one] = await Promise.all([review.get(""), id ? review.get(`/${encodeURIComponent(id)}`) : null]);
     if (page !== here) return;
     if (!list.ok) return fail(list.error);
@@ -231,7 +261,7 @@
     if (!page) return;
     const { model } = page;
     const toggle = () => { page.intake.node.hidden = !page.intake.node.hidden; };
-    page.head = review.head({ drafts: page.drafts, model, show: (id) => { page.sel = ""; open(id); }, intake: toggle, who: () => review.askWho(() => refresh([])), help: review.help });
+    page.head = review.head({ drafts: page.drafts, model, show: (id) => { page.sel = ""; open(id); }, intake: toggle, who: () => review.askWho(() => refresh([])), help: review.help, record });
     const wasHidden = page.intake ? page.intake.node.hidden : page.drafts.length > 0;
     if (!page.intake) page.intake = review.intake((draft) => { page.sel = ""; open(draft.id); });
     page.intake.node.hidden = wasHidden;

@@ -299,8 +299,7 @@ def test_next_years_report_has_layers_of_its_own(desk: Reviewer) -> None:
     text = text.replace("报告\n", "报告\n\n(2027年1月6日在县人民代表大会上)\n", 1)
     official = published(desk.layers)
     draft = desk.put_in(text)
-    assert (draft["adcode"], draft["report"]) == (ADCODE, "2027")
-    assert not draft["is_written"]
+    assert (draft["adcode"], draft["report"]) == (ADCODE, f"2027-{ADCODE}")
     desk.desk.rebuilder.wait()
     found = desk.get(f"/{draft['id']}/layers").json
     assert found["state"] == "ready"
@@ -317,7 +316,7 @@ def test_next_years_report_has_layers_of_its_own(desk: Reviewer) -> None:
     found = desk.get(f"/{draft['id']}/layers").json
     assert "北岭水泥厂" not in desk.client.get(found["urls"]["projects"]).text
     assert published(desk.layers) == official
-    assert rows(desk.geodata) == []
+    assert [row[1:3] for row in rows(desk.geodata)] == [(record["record_id"], "drop")]
 
 
 def test_many_at_once_lose_nothing(desk: Reviewer) -> None:

@@ -112,17 +112,6 @@ def test_undo_takes_back_one_step_and_stays_in_the_history(reviews: Reviews) -> 
     assert len(reviews.decisions(draft)) == 4
 
 
-def test_undo_finds_the_last_decision_of_the_same_person(reviews: Reviews) -> None:
-    draft = put_in(reviews)
-    reviews.decide(draft, "mention", "a", rev=0, action="accept", who="甲")
-    reviews.decide(draft, "mention", "b", rev=0, action="accept", who="乙")
-    last = reviews.last_by(draft, "甲")
-    assert last is not None
-    assert last.record_id == "a"
-    reviews.decide(draft, "mention", "a", rev=1, action="undo", who="甲")
-    assert reviews.last_by(draft, "甲") is None
-
-
 def test_what_stands_becomes_rows_of_corrections(reviews: Reviews) -> None:
     draft = put_in(reviews)
     part = {"record_id": "2026/4/甲厂", "mention": "甲厂"}
