@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.store.schema import Base
+from app.store.migrate import VersionError, migrate
 from etl.errors import HetuError
 from etl.files import locked
 
@@ -20,9 +20,11 @@ class StoreError(HetuError):
 
 
 def open_store(var: Path, environment: Mapping[str, str] | None = None) -> Engine:
-    """The engine with its tables made. SQLite syncs every commit: what is said is kept.
+    """The engine, its tables brought to this release. SQLite syncs every commit: what is said is
+    kept.
 
-    Raises StoreError where the folder cannot be written, or HETU_DATABASE_URL leads nowhere.
+    Raises StoreError where the folder cannot be written, or HETU_DATABASE_URL leads nowhere;
+    VersionError where a newer release wrote the database.
     """
     environment = os.environ if environment is None else environment
     url = environment.get("HETU_DATABASE_URL", "")
@@ -33,7 +35,10 @@ def open_store(var: Path, environment: Mapping[str, str] | None = None) -> Engin
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _pragmas)
         with locked(_lock_file(var)):  # two workers at once would both find no tables
-            Base.metadata.create_all(engine)
+            migrate(engine)
+    except VersionError:
+        engine.dispose()
+        raise
     except (SQLAlchemyError, ImportError, OSError) as error:
         raise _no_store(error, var, is_named=bool(url)) from error
     return engine
