@@ -18,7 +18,7 @@ OpenState = Literal["open", "closed", "unknown"]
 Pace = Literal["slow", "normal", "brisk"]
 Severity = Literal["refuse", "break", "warn", "note"]
 """refuse: the route may not be run; break: it does not work out; warn: it may not; note: know."""
-ZoneClass = Literal["core", "buffer", "experimental", "outside", "unknown", ""]
+ZoneClass = Literal["core", "buffer", "experimental", "control", "outside", "unknown", ""]
 """Class of protected land a stop lies in; empty where no reserve is near."""
 
 
