@@ -9,7 +9,7 @@ JOBS ?= 2
 export HETU_HOST HETU_PORT VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint build bench clean env env-test browser
+.PHONY: help run test lint build bench clean env env-test browser postgres
 .SILENT:
 
 help: ## 列出目标 / list the targets
@@ -24,6 +24,9 @@ env-test:
 browser:
 	.ci/setup/chromium.sh
 
+postgres:
+	.ci/setup/postgres.sh
+
 run: env ## 安装、生成图层、启动服务 / install, build the layers, serve the map
 	$(PY) .ci/setup/build_if_needed.py
 	exec $(VENV)/bin/hetu serve --host "$(HETU_HOST)" --port "$(HETU_PORT)"
@@ -32,7 +35,7 @@ build: env ## 重新生成图层 / build the layers anew
 	$(PY) .ci/setup/build_if_needed.py --force
 
 # Ruff, mypy and import-linter run as tests (tests/test_tools.py): one closing line counts them all.
-test: env-test browser ## 全部检查与测试（含 Chromium） / every check and test, Chromium included
+test: env-test browser postgres ## 全部检查与测试（含 Chromium） / every check and test, Chromium included
 	.ci/setup/say.sh "运行全部检查与测试" "running every check and test"
 	$(PY) -m pytest -q -n $(JOBS) --dist loadfile --cov=app --cov=etl --cov=layers --cov-report=term:skip-covered $(PYTEST_ARGS)
 

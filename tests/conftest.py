@@ -10,7 +10,7 @@ from pathlib import Path
 import network_guard
 import pytest
 
-pytest_plugins = ["browser_fixtures"]
+pytest_plugins = ["browser_fixtures", "postgres_fixtures"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

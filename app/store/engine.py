@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.store.migrate import VersionError, migrate
@@ -28,20 +28,39 @@ def open_store(var: Path, environment: Mapping[str, str] | None = None) -> Engin
     """
     environment = os.environ if environment is None else environment
     url = environment.get("HETU_DATABASE_URL", "")
+    engine: Engine | None = None
     try:
         if not url:
             var.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url or f"sqlite:///{var / 'hetu.db'}")
+        # A server that was restarted is met by a new connection, not by an error.
+        engine = create_engine(address_of(var, environment), pool_pre_ping=True)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _pragmas)
         with locked(_lock_file(var)):  # two workers at once would both find no tables
             migrate(engine)
     except VersionError:
-        engine.dispose()
+        _let_go(engine)
         raise
     except (SQLAlchemyError, ImportError, OSError) as error:
+        _let_go(engine)
         raise _no_store(error, var, is_named=bool(url)) from error
     return engine
+
+
+def address_of(var: Path, environment: Mapping[str, str]) -> URL:
+    """The database's address. `postgresql://` and `postgres://` mean the driver Hetu brings.
+
+    Raises SQLAlchemy's ArgumentError for what is no address.
+    """
+    url = make_url(environment.get("HETU_DATABASE_URL") or f"sqlite:///{var / 'hetu.db'}")
+    if url.drivername in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _let_go(engine: Engine | None) -> None:
+    if engine is not None:
+        engine.dispose()
 
 
 def _lock_file(var: Path) -> Path:
