@@ -1,8 +1,12 @@
 """GCJ-02 and BD-09: the two offset systems of Chinese online maps, vectorised.
 
 The GCJ-02 offset is a published series of sines over (lon - 105, lat - 35) on the Krasovsky 1940
-ellipsoid; outside the rectangle of mainland China it is zero. It has no closed inverse: the
-inverse here iterates to less than a centimetre. BD-09 is a further rotation and scaling of GCJ-02.
+ellipsoid. It has no closed inverse: the inverse here iterates to less than a centimetre. BD-09 is a
+further rotation and scaling of GCJ-02.
+
+Outside China there is no offset. "Outside" is the rule of every open implementation: the rectangle
+72.004…137.8347 E, 0.8293…55.8271 N, not the border; parts of the neighbouring countries lie in it.
+Of a GCJ-02 position it is the WGS84 position behind it that counts.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ Pair: TypeAlias = tuple[Array, Array]
 _SEMI_MAJOR_M = 6378245.0  # Krasovsky 1940
 _ECC_SQUARED = 0.00669342162296594323
 _CHINA_BOX = (72.004, 0.8293, 137.8347, 55.8271)  # west, south, east, north of the offset's reach
+_MARGIN_DEG = 0.02  # wider than any offset: a shifted position may lie just outside the rectangle
 _BD_TURN = np.pi * 3000.0 / 180.0
 _TOLERANCE_DEG = 1e-10  # 0.01 mm
 
@@ -40,17 +45,26 @@ def wgs84_to_gcj02(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Pair:
 def gcj02_to_wgs84(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Pair:
     """GCJ-02 degrees to WGS84 degrees, by fixed-point iteration (error below 1 cm)."""
     x, y = _arrays(lon, lat)
-    inside = in_offset_area(x, y)
-    guess_x, guess_y = x.copy(), y.copy()
+    west, south, east, north = _CHINA_BOX
+    near = (x >= west - _MARGIN_DEG) & (x <= east + _MARGIN_DEG)
+    near &= (y >= south - _MARGIN_DEG) & (y <= north + _MARGIN_DEG)
+    near_x, near_y = x[near], y[near]
+    guess_x, guess_y = near_x, near_y
     # The offset changes by under 1 in 1000 along its own length, so each round gains 3 digits.
     for _ in range(12):
         d_lon, d_lat = _gcj_offset(guess_x, guess_y)
-        next_x, next_y = x - d_lon, y - d_lat
+        next_x, next_y = near_x - d_lon, near_y - d_lat
         moved = np.maximum(np.abs(next_x - guess_x), np.abs(next_y - guess_y))
         guess_x, guess_y = next_x, next_y
         if moved.size == 0 or float(np.max(moved)) < _TOLERANCE_DEG:
             break
-    return np.where(inside, guess_x, x), np.where(inside, guess_y, y)
+    inside = in_offset_area(guess_x, guess_y)
+    out_x, out_y = x.copy(), y.copy()
+    out_x[near], out_y[near] = (
+        np.where(inside, guess_x, near_x),
+        np.where(inside, guess_y, near_y),
+    )
+    return out_x, out_y
 
 
 def gcj02_to_bd09(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Pair:

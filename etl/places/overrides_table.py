@@ -9,8 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from etl.crs.convert import to_wgs84
-from etl.crs.datum import parse_datum
+from etl.crs.reference import parse_reference
 from etl.errors import CoordinateError
 from etl.places.model import Geometry
 from etl.places.places_table import read_position
@@ -59,14 +58,14 @@ def _override(row: Row, outlines: Mapping[str, BaseGeometry]) -> Override:
 
 
 def _geometry(row: Row) -> Geometry:
-    datum = parse_datum(row["datum"], file=row.file, row=row.number)
+    reference = parse_reference(row["datum"], file=row.file, row=row.number)
     try:
         form = shapely.from_wkt(row["geometry_wkt"])
     except shapely.errors.GEOSException as error:
         raise row.fault(f"WKT 读不懂：{error}。", f"cannot read the WKT: {error}.") from error
     moved = shapely.transform(
         shapely.force_2d(form),
-        lambda xy: np.column_stack(to_wgs84(xy[:, 0], xy[:, 1], datum)),
+        lambda xy: np.column_stack(reference.to_wgs84(xy[:, 0], xy[:, 1])),
     )
     west, south, east, north = moved.bounds
     if not (moved.is_valid and west >= 73 and east <= 136 and south >= 3 and north <= 54):

@@ -10,8 +10,7 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry
 
 from etl.codes import LocationMethod, Precision
-from etl.crs.convert import to_wgs84
-from etl.crs.datum import parse_datum
+from etl.crs.reference import parse_reference
 from etl.errors import CoordinateError, TableError
 from etl.places.model import Place
 from etl.places.precision import finest_for
@@ -77,8 +76,8 @@ def read_position(
         return None, None
     if lon is None or lat is None:
         raise _refused(row, "经度、纬度只填了一个。", "only one of lon and lat is given.")
-    datum = parse_datum(row["datum"], file=row.file, row=row.number)
-    if datum.value != "CGCS2000_GK3":
+    reference = parse_reference(row["datum"], file=row.file, row=row.number)
+    if not reference.datum.is_projected:
         if 18 <= lon <= 54 and 73 <= lat <= 136:
             raise _refused(
                 row,
@@ -92,7 +91,7 @@ def read_position(
                 f"not a longitude and latitude ({lon}, {lat}): projected metres?",
             )
     try:
-        x, y = to_wgs84(lon, lat, datum)
+        x, y = reference.to_wgs84(lon, lat)
     except CoordinateError as error:
         raise _refused(row, error.zh, error.en) from error
     lon, lat = round(float(x), 6), round(float(y), 6)
