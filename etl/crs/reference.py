@@ -74,8 +74,8 @@ def parse_reference(text: str, *, file: str = "", row: int | None = None) -> Ref
     if found:
         return found
     raise CoordinateError(
-        f"坐标系“{text[:60]}”不认识；请写 EPSG 代码（如 EPSG:4550）或 {'、'.join(Datum)} 之一。",
-        f"unknown reference '{text[:60]}'; give an EPSG code (such as EPSG:4550) or one of "
+        f"坐标基准“{text[:60]}”不认识；请写 EPSG 代码（如 EPSG:4550）或 {'、'.join(Datum)} 之一。",
+        f"unknown datum '{text[:60]}'; give an EPSG code (such as EPSG:4550) or one of "
         f"{', '.join(Datum)}.",
         file=file,
         row=row,
