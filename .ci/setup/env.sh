@@ -43,10 +43,22 @@ install() {
     [ -x "$venv/bin/hetu" ] && printf '%s' "$wanted" >"$stamp"
 }
 
-# Every interpreter that answers, newest first, each once (python3 is often one of the others).
+# Interpreters by name, newest first, and those that pyenv keeps: its python3.13 answers only
+# where that version is switched on.
+known() {
+  for minor in 14 13 12 11; do
+    printf '%s\n' "python3.$minor"
+    for kept in "${PYENV_ROOT:-$HOME/.pyenv}/versions/3.$minor".*/bin/python3; do
+      [ -x "$kept" ] && printf '%s\n' "$kept"
+    done
+  done
+  printf '%s\n' python3
+}
+
+# Every interpreter that answers, each once (python3 is often one of the others).
 candidates() {
   seen=" "
-  for name in ${HETU_PYTHON:-python3.14 python3.13 python3.12 python3.11 python3}; do
+  for name in ${HETU_PYTHON:-$(known)}; do
     command -v "$name" >/dev/null 2>&1 || continue
     real=$("$name" -c "$fits; import os" 2>/dev/null && "$name" -c 'import os, sys; print(os.path.realpath(sys.executable))') || continue
     case $seen in *" $real "*) continue ;; esac
