@@ -64,7 +64,16 @@
         .filter(Boolean)
         .join(" · "),
     );
-    box.append(head, body, tags);
+    // A draft's text is read on 核对, not on the page of the published report.
+    const inReport = hetu.store.draft
+      ? null
+      : el("a", {
+          class: "link small",
+          href: `/report?m=${encodeURIComponent(mention.mention_id)}`,
+          text: t("clause.in_report"),
+          on: { click: hetu.follow },
+        });
+    box.append(head, body, tags, inReport || "");
     hetu.data.clausesOf(mention.report).then((clauses) => {
       const found = clauses && clauses.sentences[String(mention.sentence_index)];
       if (!found) {

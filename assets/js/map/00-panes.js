@@ -55,6 +55,7 @@
   // The part of the map that no panel covers, in container pixels.
   hetu.map.free = function (map) {
     const size = map.getSize();
+    if (document.querySelector(".is-printing")) return { west: 0, north: 0, east: size.x, south: size.y };
     const open = document.querySelector(".details:not([hidden])");
     const right = open && !hetu.narrow() ? open.offsetWidth : 0;
     const bottom = hetu.narrow() ? Math.min(size.y * 0.62, hetu.sheet.covers()) : 0;

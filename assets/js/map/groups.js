@@ -143,13 +143,13 @@
           const others = [...badges.values()]
             .filter((b) => b !== badge)
             .map((b) => [b.marker.getLatLng().lng, b.marker.getLatLng().lat]);
-          spot =
-            hetu.geometry.calmSpot(area.geometry, others, {
-              west: nw.lng,
-              east: se.lng,
-              north: nw.lat,
-              south: se.lat,
-            }) || area.at;
+          const view = [nw.lng, nw.lat, se.lng, se.lat, ...others.flat()].join();
+          if (badge.view !== view) {
+            const box = { west: nw.lng, east: se.lng, north: nw.lat, south: se.lat };
+            badge.spot = hetu.geometry.calmSpot(area.geometry, others, box) || area.at;
+            badge.view = view;
+          }
+          spot = badge.spot;
         }
         badge.marker.setLatLng([spot[1], spot[0]]);
       }

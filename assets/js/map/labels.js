@@ -205,6 +205,15 @@
         return fonts[item.kind];
       }
 
+      // Finding a calm spot is the dear part: it is kept for as long as the view stays.
+      function spotOf(item, around, others, box) {
+        const view = Object.values(box).join();
+        if (item.view !== view) Object.assign(item, { view, spots: new Map() });
+        if (!item.spots.has(around))
+          item.spots.set(around, hetu.geometry.calmSpot(item.polygon, others, box));
+        return item.spots.get(around);
+      }
+
       function arrange() {
         if (!map._loaded) return;
         const zoom = map.getZoom();
@@ -220,7 +229,7 @@
               ? hetu.map.hidden("places")
               : hetu.map.hidden(item.layer)) || zoom < item.zoom;
           if (!off && item.polygon) {
-            const spot = hetu.geometry.calmSpot(item.polygon, item.others || [], box);
+            const spot = spotOf(item, "", item.others || [], box);
             if (!spot) {
               item.holder.hidden = true;
               continue;
@@ -248,7 +257,7 @@
               const at = map.containerPointToLatLng([(b[0] + b[2]) / 2, (b[1] + b[3]) / 2]);
               return [at.lng, at.lat];
             });
-            const spot = hetu.geometry.calmSpot(item.polygon, others, box);
+            const spot = spotOf(item, taken.map((b) => Math.round(b[0] + b[1])).join(), others, box);
             item.marker.setLatLng([spot[1], spot[0]]);
             place = seat(
               map.latLngToContainerPoint(item.marker.getLatLng()),
@@ -280,6 +289,7 @@
         arrange();
       }
       const soon = hetu.soon(refresh);
+      hetu.map.labels.now = refresh;
       map.on("zoomend moveend resize", soon);
       refresh();
       return [

@@ -19,6 +19,7 @@
     offs.push(...hetu.map.works.start(map, data));
     offs.push(...hetu.map.stops.start(map, data));
     offs.push(...hetu.map.labels.start(map, data));
+    offs.push(...hetu.map.print.start(map));
     offs.push(...hetu.map.tools.start(map, slot("over")));
     offs.push(...hetu.panel.filters.start(slot("filters"), data));
     offs.push(...hetu.panel.results.start(slot("results"), data));

@@ -258,6 +258,7 @@
       }
 
       const soon = hetu.soon(draw);
+      hetu.map.works.now = draw;
       map.on("zoomend", soon);
       draw();
       return [

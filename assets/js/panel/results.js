@@ -140,6 +140,12 @@
       el("span", { text: t("results.export") }),
       file("xlsx", "XLSX"),
       file("geojson", "GeoJSON"),
+      el("button", {
+        type: "button",
+        class: "link",
+        text: t("results.print"),
+        on: { click: () => window.print() },
+      }),
     );
   }
 
@@ -165,19 +171,17 @@
       const live = el("div", { class: "sr-only", role: "status", "aria-live": "polite" });
       hetu.clear(slot).append(head, list, live);
       let drawn = 0;
+      let scrolled = false;
 
       function more() {
         const shown = hetu.store.shown();
-        list.append(
-          ...shown
-            .slice(drawn, drawn + PAGE)
-            .map(rowOf),
-        );
+        list.append(...shown.slice(drawn, drawn + PAGE).map(rowOf));
         drawn = Math.min(shown.length, drawn + PAGE);
       }
       list.addEventListener(
         "scroll",
         () => {
+          scrolled = list.scrollTop > 0;
           if (
             drawn < hetu.store.shown().length &&
             list.scrollTop + list.clientHeight > list.scrollHeight - 400
@@ -227,7 +231,8 @@
           );
         live.textContent = t("results.spoken", { n: shown.length });
         hetu.clear(list);
-        list.scrollTop = 0;
+        if (scrolled) list.scrollTop = 0; // asked for or set, it makes the browser lay out at once
+        scrolled = false;
         drawn = 0;
         if (!shown.length) {
           list.append(
