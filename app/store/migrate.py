@@ -42,13 +42,13 @@ def check_version(version: str) -> None:
         )
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables to `HEAD`. All steps or none; two processes do it one after the other.
+def migrate(engine: Engine, target: str = HEAD) -> None:
+    """Bring the tables to `target`. All steps or none; two processes do it one after the other.
 
     Raises VersionError for the database of a newer release.
     """
     with engine.connect() as connection:
-        if version_of(connection) == HEAD:
+        if version_of(connection) in (HEAD, target):
             return
         connection.rollback()
         # The driver would begin SQLite's transaction only at the first row written.
@@ -58,8 +58,9 @@ def migrate(engine: Engine) -> None:
             connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _PG_LOCK})
         version = version_of(connection)  # another process may have been here meanwhile
         check_version(version)
-        if version != HEAD:
-            _run(connection, is_first=not version and "draft" in _tables(connection))
+        if version not in (HEAD, target):
+            is_first = not version and "draft" in _tables(connection)
+            _run(connection, target, is_first=is_first)
         connection.commit()
 
 
@@ -67,7 +68,7 @@ def _tables(connection: Connection) -> list[str]:
     return inspect(connection).get_table_names()
 
 
-def _run(connection: Connection, *, is_first: bool) -> None:
+def _run(connection: Connection, target: str, *, is_first: bool) -> None:
     from alembic import command  # half a second to import: only where there is something to do
     from alembic.config import Config
 
@@ -76,4 +77,4 @@ def _run(connection: Connection, *, is_first: bool) -> None:
     config.set_main_option("path_separator", "os")
     if is_first:
         command.stamp(config, "0001")
-    command.upgrade(config, HEAD)
+    command.upgrade(config, target)

@@ -1,0 +1,1 @@
+"""Commands of `hetu` that need the store or the exports; `app.cli` puts them together."""
