@@ -5,22 +5,16 @@ Drawn and filtered in the browser from the facts that the server words (`app.yea
 
 from __future__ import annotations
 
-import io
 import json
-from functools import partial
 
-import flask
 from dash import html
 
 from app.components import notice, page_root, t
 from app.components.marks import data
-from app.export.years import export_years
 from app.pages.registry import Page, PageContext
-from app.years.model import page_model
 from app.years.read import read_release
+from app.years.routes import add_routes, model_of
 from etl.errors import LayerError
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def layout(ctx: PageContext) -> html.Div:
@@ -33,7 +27,7 @@ def layout(ctx: PageContext) -> html.Div:
     if release is None:
         return page_root("years", [head, html.P(t("years.none"), className="empty")])
     years = {"old": release["old"]["year"], "new": release["new"]["year"]}
-    model = page_model(release, ctx.layers.features("boundaries"))
+    model = model_of(ctx, release)
     return page_root(
         "years",
         [
@@ -42,11 +36,14 @@ def layout(ctx: PageContext) -> html.Div:
             html.Div(
                 [
                     html.Div(className="yr-controls", **data(slot="controls")),
-                    html.A(
-                        t("years.download"),
-                        href="/export/years.xlsx",
-                        download="",
-                        className="btn btn-small",
+                    *(
+                        html.A(
+                            t(f"years.download_{kind}"),
+                            href=f"/export/years.{kind}",
+                            download="",
+                            className="btn btn-small",
+                        )
+                        for kind in ("xlsx", "geojson")
                     ),
                 ],
                 className="yr-toolbar",
@@ -61,25 +58,4 @@ def layout(ctx: PageContext) -> html.Div:
     )
 
 
-def _routes(server: flask.Flask, ctx: PageContext) -> None:
-    server.add_url_rule("/export/years.xlsx", "hetu-export-years", partial(_download, ctx))
-
-
-def _download(ctx: PageContext) -> flask.Response:
-    try:
-        release = read_release(ctx.settings.layers)
-    except LayerError as error:
-        text = f"{error.where}{error.zh}\n\n{error.where}{error.en}\n"
-        return flask.Response(text, 503, mimetype="text/plain")
-    if release is None:
-        flask.abort(404)
-    district = ctx.layers.manifest.get("district", {}).get("name_zh", "")
-    name = f"鹤图-{district}-回看-{release['old']['year']}-{release['new']['year']}.xlsx"
-    response = flask.send_file(
-        io.BytesIO(export_years(release)), mimetype=_XLSX, as_attachment=True, download_name=name
-    )
-    response.headers["Cache-Control"] = "no-cache"
-    return response
-
-
-PAGE = Page(key="years", path="/years", order=25, layout=layout, routes=_routes)
+PAGE = Page(key="years", path="/years", order=25, layout=layout, routes=add_routes)

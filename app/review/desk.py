@@ -162,7 +162,7 @@ class Desk:
         """Take in what the table of record says and this store does not know."""
         rows, _ = read_parted(district.catalogue / "corrections.csv", draft.report_id)
         ids = [item["record_id"] for item in [*draft.facts["mentions"], *draft.facts["indicators"]]]
-        with locked(self._record_lock(district)):
+        with locked(self.record_lock(district)):
             known = self.reviews.decisions(draft.draft_id)
             restore(self.reviews.engine, draft.draft_id, rows, ids, known)
 
@@ -197,7 +197,7 @@ class Desk:
 
     def _write(self, district: District, report_id: str) -> None:
         """Bring the table of record to what stands; where that changes it, the layers too."""
-        with locked(self._record_lock(district)):
+        with locked(self.record_lock(district)):
             rows = review_rows(combined(self.reviews, district.adcode, report_id))
             changed = write_record(district.catalogue / "corrections.csv", report_id, rows)
         # Rows of a report that is not on record change nothing that is published.
@@ -212,7 +212,7 @@ class Desk:
                 "本机没有这个区县的资料。请先运行 hetu init 六位代码。",
                 "This machine has no data for this district. Run hetu init CODE first.",
             )
-        with locked(self._record_lock(district)):
+        with locked(self.record_lock(district)):
             if undo:
                 take_off_record(district, draft, self.settings.var)
             else:
@@ -260,7 +260,16 @@ class Desk:
     def _seen(self, draft: Draft, district: District) -> District:
         return as_of(district, draft)
 
-    def _record_lock(self, district: District) -> Path:
+    def published_state(self) -> dict[str, Any]:
+        """How the drawing of the published layers stands; a killed server's is asked for again."""
+        district = self.served()
+        key = f"record-{district.adcode}" if district else ""
+        if district and self.rebuilder.is_lost(key):
+            self.redraw(district)
+        return self.rebuilder.state(key)
+
+    def record_lock(self, district: District) -> Path:
+        """The lock file of the tables of record."""
         return self.settings.var / "review" / f"record-{district.adcode}-table.lock"
 
     def layers_state(self, draft: Draft, current: str) -> dict[str, Any]:

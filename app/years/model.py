@@ -24,8 +24,12 @@ GLYPHS = {
 """Colour is never the only carrier: every result has a sign of its own."""
 
 
-def page_model(release: Release, boundaries: Sequence[Feature]) -> dict[str, Any]:
+def page_model(
+    release: Release, boundaries: Sequence[Feature], places: Sequence[Feature] = ()
+) -> dict[str, Any]:
     """All the page shows, each text in both languages."""
+    drawn = drawn_outline(release["promises"], boundaries, places)
+    dots = {dot["id"] for dot in drawn["dots"]} if drawn else set()
     names = area_names(release)
     used = sorted({item["focus_area"] for item in [*release["promises"], *release["figures"]]})
     return {
@@ -40,10 +44,14 @@ def page_model(release: Release, boundaries: Sequence[Feature]) -> dict[str, Any
             for code, texts in release["labels"][kind].items()
         },
         "fates": list(release["labels"]["Fate"]),
-        "map": drawn_outline(release["promises"], boundaries),
-        "promises": [_promise(release, item) for item in release["promises"]],
+        "map": drawn,
+        "promises": [
+            {**_promise(release, item), "where": "" if item["id"] in dots else item["area_id"]}
+            for item in release["promises"]
+        ],
         "figures": [_figure(release, item) for item in release["figures"]],
         "doubtful": [_doubt(release, item) for item in release["doubtful"]],
+        "decided": release.get("decisions", []),
         "unmet": [item["row"] for item in release["unmet_decisions"]],
         "newWorks": [[work["id"], work["name"]] for work in release["new_works"]],
     }  # fmt: skip
@@ -81,7 +89,7 @@ def _promise(release: Release, item: dict[str, Any]) -> dict[str, Any]:
         "fate": item["fate"],
         "ifSame": if_same,
         "why": _labels(release, "FateSign", item["signs"]),
-        "said": said and {"isReview": said["is_review"], "core": said["core"], "ref": _ref(said)},
+        "said": said and _work_said(said),
         "ref": _ref(item["ref"]),
     }
 
@@ -123,5 +131,11 @@ def _doubt(release: Release, item: dict[str, Any]) -> dict[str, Any]:
             "；".join(f"{zh} {points:+.2f}" for zh, _, points in signs),
             "; ".join(f"{en} {points:+.2f}" for _, en, points in signs),
         ],
-        "row": f"{item['old_id']},{item['new_id']},same,",
+        "ids": [item["old_id"], item["new_id"]],
+        "said": [_work_said(item[key]) for key in ("old_said", "new_said") if item.get(key)],
+        "score": round(100 * item["score"]),
     }
+
+
+def _work_said(said: dict[str, Any]) -> dict[str, Any]:
+    return {"isReview": said["is_review"], "core": said["core"], "ref": _ref(said)}

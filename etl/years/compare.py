@@ -56,17 +56,23 @@ class YearsComparison:
     matching: Matching
     outcomes: tuple[Outcome, ...]
     figures: tuple[Comparison, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def compare_years(old: Year, new: Year, decisions: Sequence[Decision] = ()) -> YearsComparison:
-    """Match the works, follow the promises, compare the figures of report N and report N+1."""
+    """Match the works, follow the promises, compare the figures of report N and report N+1.
+
+    Decisions on other years are left aside; those that met their works are told again.
+    """
+    decisions = [item for item in decisions if item.is_of(old.report_id, new.report_id)]
     was, now = old.own_places, new.own_places
     matching = match_works(old.works, new.works, decisions, old_places=was, new_places=now)
     outcomes = follow_promises(
         matching.matches, old.year, new.heard_on, old_places=was, new_places=now
     )
     figures = compare_figures(old.indicators, new.indicators)
-    return YearsComparison(old, new, matching, tuple(outcomes), tuple(figures))
+    met = tuple(item for item in decisions if item not in matching.unmet)
+    return YearsComparison(old, new, matching, tuple(outcomes), tuple(figures), met)
 
 
 def carried_over(comparison: YearsComparison) -> list[Work]:

@@ -10,11 +10,16 @@ from typing import Literal
 from etl.tables import Row, read_table
 
 COLUMNS = ("old_id", "new_id", "decision", "who", "when", "why")
+OPTIONAL = ("old_name", "new_name", "old_report", "new_report")
+"""Names for the reader, and which two reports: rows of other years are not lost ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row: the works `old_id` (report N) and `new_id` (report N+1) are the same, or not."""
+    """One row: the works `old_id` (report N) and `new_id` (report N+1) are the same, or not.
+
+    `old_name` to `new_report` are empty where the table has no such columns.
+    """
 
     old_id: str
     new_id: str
@@ -23,6 +28,15 @@ class Decision:
     when: str
     why: str
     row: Row
+    old_name: str = ""
+    new_name: str = ""
+    old_report: str = ""
+    new_report: str = ""
+
+    def is_of(self, old_report: str, new_report: str) -> bool:
+        """Whether the row speaks of these two reports, as far as it says of which."""
+        pairs = ((self.old_report, old_report), (self.new_report, new_report))
+        return all(not said or said == asked for said, asked in pairs)
 
 
 def read_decisions(path: Path) -> list[Decision]:
@@ -49,6 +63,7 @@ def read_decisions(path: Path) -> list[Decision]:
                 row.required("when"),
                 row.required("why"),
                 row,
+                *(row.cells.get(column, "") for column in OPTIONAL),
             )
         )
     _refuse_conflicts(out)

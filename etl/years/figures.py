@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.catalogue.model import IndicatorRecord
 from etl.codes import Comparator
@@ -54,7 +54,7 @@ def synonyms() -> dict[str, str]:
         return {row["word"]: row["means"] for row in csv.DictReader(handle)}
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def figure_key(name: str) -> str:
     """The name without scope words (全年, 全区, 新增 …), synonyms made one."""
     key = re.sub(r"[\s“”\"（）()]", "", name).upper()

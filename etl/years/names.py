@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.catalogue.merge import name_key
 from etl.extract.units import resolve_unit
@@ -46,6 +46,8 @@ _MARK = re.compile(
 )
 """Marks that say nothing about which thing it is: two phases are not alike for being phases."""
 _LONG = 5
+_KEPT, _PAIRS = 1 << 14, 1 << 17
+"""Names and pairs remembered: some years of a large district; a server lives longer than that."""
 _KIND = re.compile(r"(?:居民小区|小区|社区|公司|集团|项目|工程|景区|旅游区|建设)$")
 _LEVEL = re.compile(r"^(?:全|本|我)?[区县市旗镇乡](?=.{3})")
 _AMOUNT = re.compile(r"\d[\d.,]*((?:万|亿)?[^\d期段号级]{1,3})$")
@@ -87,7 +89,7 @@ def _numeral(text: str) -> str:
     return str((_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def key_of(name: str) -> str:
     """A name without quotes, spaces, width, case, ending 项目 and amount; 一期 is 1期."""
     key = name_key(unicodedata.normalize("NFKC", name).upper())
@@ -97,7 +99,7 @@ def key_of(name: str) -> str:
     return short if len(short) >= 2 else key
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def core_of(name: str) -> str:
     """The key without a leading 区/县 and trailing words for its kind."""
     core = _LEVEL.sub("", key_of(name))
@@ -105,7 +107,7 @@ def core_of(name: str) -> str:
     return short if len(short) >= 2 else core
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def thing_of(name: str) -> str:
     """The core without marks of phase, part and rating, as far as two characters stay."""
     core = core_of(name)
@@ -113,7 +115,7 @@ def thing_of(name: str) -> str:
     return short if len(short) >= 2 else core
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def stem_of(name: str) -> str:
     """The thing without its longest kind word: 某某产业园 → 某某; at least two characters stay."""
     core = thing_of(name)
@@ -123,7 +125,7 @@ def stem_of(name: str) -> str:
     return core
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def parts_of(name: str) -> dict[str, frozenset[str]]:
     """The marks of phase, part and number in a name, by kind."""
     key = key_of(name)
@@ -168,7 +170,7 @@ def _hopeless(left: str, right: str) -> bool:
     return 2 * shared < 0.5 * (len(left) + len(right))
 
 
-@cache
+@lru_cache(maxsize=_PAIRS)
 def likeness(left: str, right: str) -> Likeness:
     """Compare two names.
 

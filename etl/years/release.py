@@ -56,7 +56,8 @@ def release_dict(comparison: YearsComparison) -> dict[str, Any]:
         },
         "promises": [_promise(item, found) for item in found.outcomes],
         "figures": [_figure(item) for item in found.figures],
-        "doubtful": [_match(item) for item in found.matching.of_kind(MatchKind.DOUBTFUL)],
+        "doubtful": [_doubt(item) for item in found.matching.of_kind(MatchKind.DOUBTFUL)],
+        "decisions": [_decided(item, found) for item in found.decisions],
         "new_works": [
             _new_work(item.new, found.new.locations.get(item.new.work_id))
             for item in found.matching.of_kind(MatchKind.NEW)
@@ -130,6 +131,27 @@ def _match(match: Match) -> dict[str, Any]:
         "score": match.score,
         "reasons": [{"sign": item.sign.value, "points": item.points} for item in match.reasons],
         "rivals": [{"id": identity, "score": score} for identity, score in match.rivals],
+    }
+
+
+def _doubt(match: Match) -> dict[str, Any]:
+    """A match for a person to settle, with what each report says of its work."""
+    assert match.old and match.new
+    return {**_match(match), "old_said": _said(match.old.lead), "new_said": _said(match.new.lead)}
+
+
+def _decided(item: Decision, found: YearsComparison) -> dict[str, Any]:
+    """A decision that met its works, under their names of now."""
+    names = {work.work_id: work.name for year in (found.old, found.new) for work in year.works}
+    return {
+        "old_id": item.old_id,
+        "old_name": names[item.old_id],
+        "new_id": item.new_id,
+        "new_name": names[item.new_id],
+        "decision": item.decision,
+        "who": item.who,
+        "when": item.when,
+        "why": item.why,
     }
 
 

@@ -78,6 +78,37 @@ def test_dots_lie_in_the_box_and_the_rest_is_counted(release: dict[str, Any]) ->
     assert page_model(release, [])["map"] is None
 
 
+def test_badges_stand_for_areas_apart_from_each_other(release: dict[str, Any]) -> None:
+    ring = [[123.2, 36.1], [123.3, 36.1], [123.3, 36.2], [123.2, 36.2], [123.2, 36.1]]
+    square = {"type": "Polygon", "coordinates": [ring]}
+    home = {**OUTLINE, "properties": {"role": "district", "adcode": "1"}}
+    places = [
+        {"id": code, "properties": {"name": code}, "geometry": form}
+        for code, form in (
+            ("1", OUTLINE["geometry"]),
+            ("town", square),
+            ("same", square),
+            ("no", None),
+        )
+    ]
+    promises = [
+        {**release["promises"][n], "lon": None, "lat": None, "area_id": code}
+        for n, code in enumerate(("1", "town", "same", "no", "", "elsewhere"))
+    ]
+    model = page_model({**release, "promises": promises}, [home], places)
+    badges = {badge["id"]: badge for badge in model["map"]["badges"]}
+    assert set(badges) == {"1", "town", "same", "no"}
+    assert [badge["isHome"] for badge in badges.values()].count(True) == 1
+    assert badges["town"]["path"]
+    assert model["map"]["rest"] == 2
+    assert [item["where"] for item in model["promises"]][:3] == ["1", "town", "same"]
+    wide, high = model["map"]["badge"]
+    shown = list(badges.values())
+    for n, one in enumerate(shown):
+        for other in shown[n + 1 :]:
+            assert abs(one["x"] - other["x"]) >= wide or abs(one["y"] - other["y"]) >= high
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "wanted"),
     [
@@ -133,10 +164,16 @@ def test_the_download_and_its_refusals(tmp_path: Path, release: dict[str, Any]) 
     refused = client.get("/export/years.xlsx")
     assert refused.status_code == 503
     assert "years.json" in refused.text
-    (tmp_path / "years.json").write_bytes(json.dumps(release).encode())
+    placed = [{**release["promises"][0], "lon": 123.1, "lat": 36.1}, *release["promises"][1:]]
+    (tmp_path / "years.json").write_bytes(json.dumps({**release, "promises": placed}).encode())
     answer = client.get("/export/years.xlsx")
     assert answer.status_code == 200
     assert answer.data[:2] == b"PK"
+    drawn = json.loads(client.get("/export/years.geojson").data)
+    assert [item["id"] for item in drawn["features"]] == [p["id"] for p in release["promises"]]
+    points = [item for item in drawn["features"] if item["geometry"]]
+    assert [item["geometry"]["coordinates"] for item in points] == [[123.1, 36.1]]
+    assert {"逾期", "未再提及"} <= {item["properties"]["fate_zh"] for item in drawn["features"]}
 
 
 def test_a_release_of_one_report_alone_is_an_error_of_the_file(tmp_path: Path) -> None:

@@ -204,3 +204,10 @@ def test_filters_narrow_and_stay_in_the_address(page: OpenPage) -> None:
     assert tab.locator(".rv-row").count() == narrowed
     tab.get_by_label("查找名称").fill("没有这样的名称")
     expect(tab.locator(".rv-table .empty")).to_be_visible()
+
+
+def test_doubtful_matches_of_two_years_are_led_to(page: OpenPage) -> None:
+    tab = signed(page("/review"))
+    tab.locator(".rv-doubtful").click()
+    expect(tab.locator("#doubtful h2")).to_be_focused()
+    expect(tab.locator("#doubtful [data-decision=same]").first).to_be_visible()

@@ -114,7 +114,7 @@ def test_both_clauses_stand_under_a_promise_with_the_name_marked(tab: Page) -> N
 
 
 def test_a_dot_of_the_map_leads_to_its_row(tab: Page) -> None:
-    dot = tab.locator(".yr-map a").first
+    dot = tab.locator(".yr-dot").first
     name = (dot.get_attribute("aria-label") or "").split("：")[0]
     dot.focus()
     tab.keyboard.press("Enter")
@@ -127,7 +127,7 @@ def test_a_promise_links_to_the_map(tab: Page) -> None:
 
 
 def test_hostile_text_is_text_and_english_is_english(tab: Page) -> None:
-    tab.locator(".yr-more summary").click()
+    tab.locator(".yr-more summary", has_text="新出现").click()
     expect(tab.locator(".yr-new")).to_contain_text("<img src=x")
     assert tab.evaluate("window.hacked") is None
     tab.evaluate("hetu.setLang('en')")

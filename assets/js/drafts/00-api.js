@@ -15,7 +15,7 @@
   async function ask(path, options) {
     let answer;
     try {
-      answer = await fetch(BASE + path, { credentials: "same-origin", ...options });
+      answer = await fetch(path, { credentials: "same-origin", ...options });
     } catch (error) {
       return { ok: false, status: 0, error: lost(), body: {} };
     }
@@ -29,14 +29,16 @@
     return { ok: false, status: answer.status, error: body.error || lost(), body };
   }
 
-  review.get = (path) => ask(path, { headers: { Accept: "application/json" } });
-  review.post = (path, value) =>
-    ask(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(value),
-    });
-  review.upload = (form) => ask("", { method: "POST", body: form });
+  const send = (value) => ({
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(value),
+  });
+  review.ask = (path) => ask(path, { headers: { Accept: "application/json" } });
+  review.tell = (path, value) => ask(path, send(value));
+  review.get = (path) => review.ask(BASE + path);
+  review.post = (path, value) => review.tell(BASE + path, value);
+  review.upload = (form) => ask(BASE, { method: "POST", body: form });
   review.words = (error) => hetu.pick(error.zh, error.en);
 
   review.who = () => (hetu.recall("reviewer") || "").trim();

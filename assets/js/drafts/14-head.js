@@ -18,7 +18,7 @@
     return d.record === "free" ? "put" : d.record === "taken" ? "take" : "";
   }
 
-  // `at` = {drafts, model, show(id), intake(), who(), help(), record(what)}
+  // `at` = {drafts, model, doubtful, show(id), intake(), who(), help(), record(what)}
   review.head = function (at) {
     const select = el("select", { class: "rv-draft", "aria-label": t("review.draft"), on: { change: () => at.show(select.value) } },
       at.drafts.map((d) => el("option", { value: d.id, selected: at.model && d.id === at.model.draft.id, text: draftLabel(d) })));
@@ -32,7 +32,9 @@
     const map = el("a", { class: "btn btn-small", hidden: true }, hetu.icon("target"), el("span", { text: t("review.see_map") }));
     const what = at.model ? recordDo(at.model.draft) : "";
     const node = el("header", { class: "rv-head" }, at.drafts.length ? select : null,
-      el("div", { class: "rv-progress" }, bar, count), layers, sending,
+      el("div", { class: "rv-progress" }, bar, count),
+      at.doubtful ? el("a", { class: "link small rv-doubtful", href: "/years#doubtful", text: t("years.to_doubts", { n: at.doubtful }), on: { click: hetu.follow } }) : null,
+      layers, sending,
       el("div", { class: "rv-tools" }, map,
         what ? el("button", { type: "button", class: `btn btn-small${what === "put" ? " btn-primary" : ""}`, "data-do": "record", on: { click: () => at.record(what) } }, t(`review.record_${what}`)) : null,
         at.model ? el("a", { class: "btn btn-small", href: `/api/drafts/${at.model.draft.id}/export.zip`, download: "", text: t("review.export") }) : null,

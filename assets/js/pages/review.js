@@ -232,8 +232,9 @@
     const here = page;
     if (page.outbox) page.outbox.close();
     if (page.head) page.head.leave();
-    const [list, one] = await Promise.all([review.get(""), id ? review.get(`/${encodeURIComponent(id)}`) : null]);
+    const [list, one, years] = await Promise.all([review.get(""), id ? review.get(`/${encodeURIComponent(id)}`) : null, review.ask("/api/years")]);
     if (page !== here) return;
+    page.doubtful = years.ok ? years.body.doubtful : 0;
     if (!list.ok) return fail(list.error);
     page.drafts = list.body.drafts;
     const chosen = one && one.ok ? one : page.drafts.length ? await review.get(`/${page.drafts[0].id}`) : null;
@@ -261,7 +262,7 @@
     if (!page) return;
     const { model } = page;
     const toggle = () => { page.intake.node.hidden = !page.intake.node.hidden; };
-    page.head = review.head({ drafts: page.drafts, model, show: (id) => { page.sel = ""; open(id); }, intake: toggle, who: () => review.askWho(() => refresh([])), help: review.help, record });
+    page.head = review.head({ drafts: page.drafts, model, doubtful: model && model.draft.is_current ? page.doubtful : 0, show: (id) => { page.sel = ""; open(id); }, intake: toggle, who: () => review.askWho(() => refresh([])), help: review.help, record });
     const wasHidden = page.intake ? page.intake.node.hidden : page.drafts.length > 0;
     if (!page.intake) page.intake = review.intake((draft) => { page.sel = ""; open(draft.id); });
     page.intake.node.hidden = wasHidden;

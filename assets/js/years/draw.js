@@ -49,6 +49,28 @@
     }));
   }
 
+  // A badge stands for what is only known to be in an area: how many, and what became of them.
+  function badge(model, each) {
+    const own = model.promises.filter((one) => one.where === each.id);
+    const [width, height] = model.map.badge;
+    const name = () => (each.isHome ? hetu.t("years.whole_area") : each.name);
+    const label = hetu.t("years.show_area", { name: name(), n: own.length });
+    let at = each.x + 8;
+    const pieces = model.fates.map((fate) => [fate, own.filter((one) => one.fate === fate).length]).filter(([, n]) => n).map(([fate, n]) => {
+      const long = ((width - 16) * n) / own.length;
+      const piece = svg("rect", { class: "bar", "data-fate": fate, x: at, y: each.y + height - 9, width: Math.max(1, long - 1), height: 4 });
+      at += long;
+      return piece;
+    });
+    const short = name().length > 5 ? `${name().slice(0, 4)}…` : name();
+    return svg("a", { href: "#", class: "yr-badge", "data-where": each.id, role: "button", "aria-pressed": "false", "aria-label": label },
+      svg("title", { text: label }),
+      each.path ? svg("path", { class: "part", d: each.path }) : null,
+      svg("rect", { class: "box", x: each.x, y: each.y, width, height, rx: 4 }),
+      svg("text", { class: "name", x: each.x + 8, y: each.y + 16, text: short, "aria-hidden": "true" }),
+      svg("text", { class: "many", x: each.x + width - 8, y: each.y + 16, text: String(own.length), "aria-hidden": "true" }), pieces);
+  }
+
   function map(model) {
     const drawn = model.map;
     if (!drawn) return null;
@@ -57,10 +79,12 @@
     return el("figure", { class: "yr-figure" },
       el("div", { class: "yr-map" }, svg("svg", { viewBox: drawn.box, role: "group", "data-i18n-aria-label": "years.map_label" },
         svg("path", { class: "outline", d: drawn.path }),
-        drawn.dots.map((dot) => svg("a", { href: `#promise-${dot.id}`, "data-id": dot.id, "data-fate": fate.get(dot.id), "aria-label": label(dot) },
+        drawn.badges.map((each) => badge(model, each)),
+        drawn.dots.map((dot) => svg("a", { href: `#promise-${dot.id}`, class: "yr-dot", "data-id": dot.id, "data-fate": fate.get(dot.id), "aria-label": label(dot) },
           svg("title", { text: label(dot) }), svg("circle", { class: "dot", cx: dot.x, cy: dot.y, r: 7 }),
           svg("text", { x: dot.x, y: dot.y + 3, "aria-hidden": "true", text: model.results[fate.get(dot.id)].glyph }))))),
-      el("figcaption", { class: "muted small" }, said("years.map_note", { n: drawn.dots.length, rest: drawn.rest })));
+      el("figcaption", { class: "muted small" }, said("years.map_note", { n: drawn.dots.length, rest: drawn.rest, areas: model.promises.length - drawn.dots.length - drawn.rest }), " ",
+        el("button", { type: "button", class: "btn btn-quiet btn-small yr-larger", "aria-pressed": "false" }, said("years.larger"))));
   }
 
   // --- tables -------------------------------------------------------------------------------
@@ -71,7 +95,7 @@
 
   function promise(model, each) {
     return el("tr", {
-      "data-id": each.id, "data-area": each.area, "data-fate": each.fate,
+      "data-id": each.id, "data-area": each.area, "data-fate": each.fate, "data-where": each.where,
       "data-text": [each.name, each.now, each.promise].join(" ").toLowerCase(),
     },
     el("th", { scope: "row" }, link(`/?sel=${encodeURIComponent(each.shown)}`, each.name),
@@ -97,19 +121,15 @@
       el("td", {}, chip(model, each.result), each.notes[0] ? el("div", { class: "muted small" }, pair(each.notes)) : null))));
 
   // --- what a person has to look at ---------------------------------------------------------
-  function rest(model) {
-    const doubts = model.doubtful.map((each) => el("li", {},
-      el("div", {}, el("b", { text: each.names[0] }), " ⇢ ", el("b", { text: each.names[1] })),
-      pair(each.why, { class: "bi muted small num" }), " ", el("code", { class: "small", text: each.row })));
+  function rest(model, settle) {
     const unmet = model.unmet.map((row) => el("li", { class: "notice" }, said("years.unmet", { row })));
     return [
-      doubts.length || unmet.length ? el("section", {}, el("h2", {}, said("years.doubtful", { n: doubts.length })),
-        el("p", { class: "muted" }, said("years.doubtful_note")), el("ul", { class: "yr-doubts" }, doubts, unmet)) : null,
+      hetu.years.doubts(model, settle, unmet),
       model.newWorks.length ? el("details", { class: "yr-more" }, el("summary", {}, said("years.new_works", { n: model.newWorks.length })),
         link(`/?id=${model.newWorks.map(([id]) => encodeURIComponent(id)).join(",")}`, said("years.on_map")),
         el("ul", { class: "yr-new" }, model.newWorks.map(([id, name]) => el("li", {}, link(`/?sel=${encodeURIComponent(id)}`, name))))) : null,
     ];
   }
 
-  hetu.years = { said, fates, bars, map, promises, figures, rest };
+  hetu.years = { said, pair, ref, fates, bars, map, promises, figures, rest };
 })(window.hetu = window.hetu || {});
