@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 from review_page import current, ready, review_server, signed
+from review_rig import OTHER
 from rig import OpenPage
 
 
@@ -146,3 +147,34 @@ def test_missed_words_are_added_where_they_stand(page: OpenPage) -> None:
     ready(tab)
     tab.get_by_label("查找名称").fill(words)
     expect(tab.locator(".rv-row.is-added")).to_have_count(1)
+
+
+def test_marks_and_map_of_a_draft_lead_to_each_other(page: OpenPage) -> None:
+    tab = signed(page("/review"))
+    name = tab.evaluate("() => hetu.boot.manifest.district.name_zh")
+    text = OTHER.replace("云溪县", name).replace("2026年", "2027年")
+    draft = tab.evaluate(
+        """async (text) => {
+          const send = { text, who: "甲" };
+          const answer = await hetu.review.post("", send);
+          const { id } = answer.body.draft;
+          for (;;) {
+            const { body } = await hetu.review.get(`/${id}/layers`);
+            if (body.state === "ready") return id;
+            await new Promise((done) => setTimeout(done, 200));
+          }
+        }""",
+        text,
+    )
+    tab.goto(tab.url.split("/review")[0] + f"/report?draft={draft}")
+    ready(tab)
+    tab.locator(".rp-mark.is-work", has_text="北岭水泥厂").first.click()
+    tab.locator(".rp-details").get_by_role("link", name="在地图上看").click()
+    tab.wait_for_selector(".map-page[data-ready]")
+    expect(tab.locator(".draft-strip")).to_be_visible()
+    details = tab.locator(".details")
+    expect(details.locator("h2").first).to_have_text("北岭水泥厂")
+    expect(details.locator(".clause-own mark")).to_have_text("北岭水泥厂")
+    details.locator("a[href^='/report?draft=']").first.click()
+    expect(tab.locator(".rp-mark.is-landed, .rp-mark.is-open").first).to_have_text("北岭水泥厂")
+    assert f"draft={draft}" in tab.url

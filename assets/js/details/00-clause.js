@@ -64,16 +64,14 @@
         .filter(Boolean)
         .join(" · "),
     );
-    // A draft's text is read on 核对, not on the page of the published report.
-    const inReport = hetu.store.draft
-      ? null
-      : el("a", {
-          class: "link small",
-          href: `/report?m=${encodeURIComponent(mention.mention_id)}`,
-          text: t("clause.in_report"),
-          on: { click: hetu.follow },
-        });
-    box.append(head, body, tags, inReport || "");
+    const draft = hetu.store.draft ? `draft=${encodeURIComponent(hetu.store.draft)}&` : "";
+    const inReport = el("a", {
+      class: "link small",
+      href: `/report?${draft}m=${encodeURIComponent(mention.mention_id)}`,
+      text: t("clause.in_report"),
+      on: { click: hetu.follow },
+    });
+    box.append(head, body, tags, inReport);
     hetu.data.clausesOf(mention.report).then((clauses) => {
       const found = clauses && clauses.sentences[String(mention.sentence_index)];
       if (!found) {

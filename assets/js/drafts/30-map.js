@@ -12,6 +12,18 @@
   boot.layers = Object.fromEntries(names.map((name) => [name, `/drafts/${id}/layers/${name}.geojson`]));
   boot.clauses = {}; // those of the published report, not of this text
 
+  // The draft's own sentences stand in their place.
+  let sentences = null;
+  hetu.data.clausesOf = function () {
+    sentences = sentences || hetu.review.get(`/${id}`).then(({ ok, body }) => {
+      if (!ok || !body.text) return null;
+      const text = hetu.review.points(body.text);
+      const all = body.outline.flatMap((section) => section.paragraphs).flatMap((paragraph) => paragraph.sentences);
+      return { sentences: Object.fromEntries(all.map((s) => [s.index, { text: hetu.review.slice(text, s.start, s.end), start: s.start }])) };
+    });
+    return sentences;
+  };
+
   const told = fetch(`/api/drafts/${id}/layers`).then((answer) => (answer.ok ? answer.json() : null), () => null);
   const layers = hetu.data.ready;
   hetu.data.ready = Promise.all([layers, told]).then(([data, draft]) => {

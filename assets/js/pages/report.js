@@ -25,14 +25,24 @@
     head.focus({ preventScroll: true });
   }
 
-  // The work on the map whose mention this is.
-  async function workOf(r) {
-    if (!page.model.draft.is_current) return null;
+  // Where on the map the work is whose mention this is: on the published one, or on the draft's own.
+  async function mapOf(r) {
+    const { id, is_current: isCurrent } = page.model.draft;
+    const has = (p) => (p.mentions || []).some((m) => m.mention_id === r.id);
     try {
-      const data = await hetu.data.ready;
-      return data.works.find((work) => (work.p.mentions || []).some((m) => m.mention_id === r.id)) || null;
+      if (isCurrent) {
+        const data = await hetu.data.ready;
+        const work = data.works.find((one) => has(one.p));
+        return work ? `/?sel=${work.id}` : "";
+      }
+      const { ok, body } = await review.get(`/${id}/layers`);
+      if (!ok) return "";
+      const urls = hetu.boot.workLayers.map((name) => body.urls[name]).filter(Boolean);
+      const layers = await Promise.all(urls.map((url) => fetch(url).then((answer) => answer.json())));
+      const found = layers.flatMap((layer) => layer.features).find((feature) => has(feature.properties));
+      return found ? `/?draft=${id}&sel=${encodeURIComponent(found.id)}` : "";
     } catch (error) {
-      return null;
+      return "";
     }
   }
 
@@ -53,8 +63,10 @@
     row("review.col_status", t(`review.status_${model.status(r)}`));
     const links = el("p", { class: "rp-links" },
       el("a", { class: "btn btn-small", href: `/review?draft=${model.draft.id}&sel=${encodeURIComponent(r.id)}`, text: t("report.to_review"), on: { click: hetu.follow } }));
-    workOf(r).then((work) => {
-      if (work) links.prepend(el("a", { class: "btn btn-small", href: `/?sel=${work.id}`, on: { click: hetu.follow } }, hetu.icon("target"), el("span", { text: t("report.to_map") })));
+    mapOf(r).then((href) => {
+      // The map of a draft needs a load of its own: a plain link.
+      const on = model.draft.is_current ? { click: hetu.follow } : {};
+      if (href) links.prepend(el("a", { class: "btn btn-small", href, on }, hetu.icon("target"), el("span", { text: t("report.to_map") })));
     });
     return [
       el("div", { class: "rv-side-head" }, review.numeral(model, r.ref.focus_area), el("h2", { lang: "zh-CN", tabindex: "-1", text: model.name(r) }),
