@@ -7,6 +7,7 @@ What other modules use, and where it stands:
     from etl.crs.convert import to_wgs84, from_wgs84      # arrays, any datum
     from etl.crs.notation import read_position, read_columns
     from etl.crs.gauss import meridian_for                # the zone of a layer by its longitude
+    from etl.crs.detective import investigate             # which datum a layer is in
 
     to_wgs84(x, y, Datum.GCJ02)                                    -> lon, lat
     to_wgs84(x, y, Datum.CGCS2000_GK3, central_meridian=123)       six-digit eastings
