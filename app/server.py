@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from app.blobs import Blob, respond
 from app.bundle import Bundles
 from app.clauses import ClauseStore
-from app.components import t
+from app.components import notice, t
 from app.compression import compress
 from app.index import HetuDash
 from app.layerfiles import LayerStore
@@ -23,6 +23,7 @@ from app.security import add_headers, content_security_policy
 from app.serving import run
 from app.settings import Settings, from_environment
 from app.shell import shell
+from etl.errors import HetuError
 
 mimetypes.add_type("image/svg+xml", ".svg")
 
@@ -81,7 +82,20 @@ def _route_pages(app: HetuDash, pages: list[Page], ctx: PageContext) -> None:
         page = by_path.get((pathname or "/").rstrip("/") or "/")
         if page is None:
             return html.Div(html.H1(t("shell.not_found")), className="page")
-        return page.layout(ctx)
+        try:
+            return page.layout(ctx)
+        except Exception as error:  # an empty page would tell nobody anything
+            return _failed(app.server, page, error)
+
+
+def _failed(server: flask.Flask, page: Page, error: Exception) -> Component:
+    """A page that cannot be made says why; what was not foreseen goes to the log in full."""
+    if isinstance(error, HetuError):
+        why = notice(error)
+    else:
+        server.logger.error("page %s", page.path, exc_info=error)
+        why = html.P(t("shell.page_failed_why"))
+    return html.Div([html.H1(t("shell.page_failed")), why], className="page")
 
 
 def _serve_files(server: flask.Flask, ctx: PageContext, bundles: Bundles) -> None:

@@ -23,8 +23,7 @@ def export_geojson_zip(layers_dir: Path, out_path: Path) -> None:
     """
     published = read_published(layers_dir)
     text = "".join(
-        f"{subject}\n    {words}\n"
-        for subject, words in statements(published, len(published.works()))
+        f"{subject}\n    {words}\n" for subject, words in statements(published, published.works())
     )
     # A BOM, since the old Windows editor takes a file without one for GBK.
     parts = {"说明.txt": b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()}

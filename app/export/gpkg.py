@@ -39,9 +39,9 @@ def export_gpkg(layers_dir: Path, out_path: Path) -> None:
     with whole_file(out_path) as path:
         for name, features in published.layers.items():
             _write_layer(path, name, features)
-        _write_table(path, "sources", published.rows("sources"))
-        texts = statements(published, len(published.works()))
-        _write_table(path, "readme", [{"subject": key, "text": text} for key, text in texts])
+        write_table(path, "sources", published.rows("sources"))
+        texts = statements(published, published.works())
+        write_table(path, "readme", [{"subject": key, "text": text} for key, text in texts])
         _describe(path, published)
 
 
@@ -107,7 +107,7 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _write_table(path: Path, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def write_table(path: Path, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """An attribute table of texts."""
     columns = list(rows[0]) if rows else ["source_id"]
     frame = pandas.DataFrame(

@@ -64,7 +64,7 @@ def html_page(published: Published) -> str:
             f'<div class="groups">{panel.lists(published, facts, areas)}</div>',
             '<details class="layers" open><summary>图层</summary><div id="layers"></div></details>',
             panel.legend(drawings, (f["properties"]["category"] for f in works)),
-            panel.about(published, len(works)),
+            panel.about(published, works),
         )
     )
     district, year = published.text("district", "name_zh"), published.text("report", "year")

@@ -11,6 +11,7 @@ from app.export.html_symbols import body_sample, icon_sample, ring_sample
 from app.export.published import Published
 from app.export.readme import statements
 from etl.codes import PRECISION_LABELS, Precision, Stage
+from layers.base import Feature
 from layers.symbology import CATEGORY_ICONS, area_colour
 
 Record = Mapping[str, Any]
@@ -113,7 +114,7 @@ def legend(icons: Mapping[str, str], categories: Iterable[str]) -> str:
     )
 
 
-def about(published: Published, works: int) -> str:
+def about(published: Published, works: Sequence[Feature]) -> str:
     """What the file says of itself, its sources and their licences."""
     said = "".join(
         f"<dt>{_e(subject)}</dt><dd>{_e(text)}</dd>"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.export.published import Published
 from etl.codes import PRECISION_LABELS, Precision
+from layers.base import Feature
+from layers.counting import counts_as_work
 
 
-def statements(published: Published, works: int) -> list[tuple[str, str]]:
+def statements(published: Published, works: Sequence[Feature]) -> list[tuple[str, str]]:
     """(subject, text) in Chinese: what this is, and what it is not."""
+    own = sum(counts_as_work(feature["properties"]) for feature in works)
+    others = f"，另列村镇、线路、片区等 {len(works) - own} 条备查" if own < len(works) else ""
     district = published.text("district", "name_zh")
     report = published.text("report", "title_zh")
     delivered = published.text("report", "delivered_on")
     return [
         ("题名", f"{district} {published.text('report', 'year')} 年政府工作报告：工作、地点与指标"),
         ("报告", f"{report}（{delivered}）" if delivered else report),
-        ("收录", f"{works} 项工作，{len(published.layers['indicators'])} 项指标"),
+        ("收录", f"{own} 项工作{others}，{len(published.layers['indicators'])} 项指标"),
         (
             "性质",
             "全部内容是报告提出的打算与目标，不是完成情况。“完成”“达产”“并网”等是承诺的结果；"
@@ -22,8 +28,7 @@ def statements(published: Published, works: int) -> list[tuple[str, str]]:
         ),
         (
             "坐标",
-            "WGS84 经纬度（EPSG:4326），小数 6 位。没有经过国内互联网地图的坐标偏移；"
-            "叠加到偏移底图前须先转换。",
+            f"{frame}。没有经过国内互联网地图的坐标偏移；叠加到偏移底图前须先转换。",
         ),
         (
             "定位",

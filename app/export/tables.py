@@ -21,6 +21,7 @@ from app.export.published import Published, read_published
 from app.export.readme import statements
 from app.export.whole import whole_file
 from app.export.workbook import add_sheet, put, set_page
+from layers.base import Feature
 
 _STILL = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file: the same layers give the same bytes."""
@@ -48,7 +49,7 @@ def _book(published: Published, works_ids: Iterable[str] | None) -> Workbook:
     book.remove(book.worksheets[0])
     book.properties.title = published.text("report", "title_zh")
     book.properties.creator = "鹤图 Hetu"
-    _read_me(book, published, len(works), note)
+    _read_me(book, published, works, note)
     sheet = add_sheet(book, "工作清单", work_columns(published), works, note=note)
     indicators = published.layers["indicators"]
     add_sheet(book, "指标", indicator_columns(published), indicators, note=note)
@@ -58,7 +59,7 @@ def _book(published: Published, works_ids: Iterable[str] | None) -> Workbook:
     return book
 
 
-def _read_me(book: Workbook, published: Published, works: int, note: str) -> None:
+def _read_me(book: Workbook, published: Published, works: list[Feature], note: str) -> None:
     """The sheet that says what this is; it stands first and has no filter."""
     sheet = book.create_sheet("说明")
     sheet.column_dimensions["A"].width = 12

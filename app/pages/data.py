@@ -14,6 +14,8 @@ from app.components.marks import data
 from app.export.routes import add_routes
 from app.messages import text
 from app.pages.registry import Page, PageContext
+from layers.counting import precision_of_works
+from layers.registry import WORK_LAYERS
 
 DOWNLOADS = ("xlsx", "html", "gpkg", "zip")
 """The kinds of `app.export.downloads` offered as whole sets, in this order."""
@@ -43,9 +45,11 @@ def layout(ctx: PageContext) -> html.Div:
 
 
 def model(ctx: PageContext) -> dict[str, Any]:
-    """What the manifest does not say: addresses and sizes of the files as served now."""
+    """What the manifest does not say: the works that count, and the files as served now."""
     sizes = {name: ctx.layers.size(name) for name in ctx.layers.names}
+    works = [feature for name in WORK_LAYERS for feature in ctx.layers.features(name)]
     return {
+        "precision": precision_of_works(works),
         "downloads": [{"key": key, "href": f"/export/{key}"} for key in DOWNLOADS],
         "files": {
             name: {"href": ctx.layers.url(name), "bytes": plain, "sent": packed}

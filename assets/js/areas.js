@@ -11,6 +11,9 @@
 
   function collect(data) {
     const found = new Map();
+    const home = ((data.manifest && data.manifest.district) || {}).name_zh || "";
+    // At home an area goes without the district's own name.
+    const atHome = (name) => (home && name.startsWith(home) && name.slice(home.length)) || name;
     const named = new Map(((data.manifest && data.manifest.areas) || []).map((a) => [a.area_id, a]));
     const places = new Map(features(data, "places").map((f) => [f.properties.id, f]));
     const outlines = new Map(features(data, "boundaries").map((f) => [f.properties.id, f]));
@@ -21,12 +24,10 @@
       const own = data.works.find((w) => w.shows === "area" && w.p.area_id === id && w.geometry);
       const name = named.get(id) || {};
       const p = feature ? feature.properties : {};
-      // Some kinds have a shorter name than the gazetteer's (城区, 全区).
-      const kind = hetu.boot.messages[`area_kind.${p.kind}`] || [];
       found.set(id, {
         id,
-        zh: kind[0] || name.name_zh || p.name || id,
-        en: kind[1] || name.name_en || p.name_en || p.name || id,
+        zh: atHome(name.name_zh || p.name || id),
+        en: name.name_en || p.name_en || p.name || id,
         geometry: (feature && feature.geometry) || (own && own.geometry) || null,
       });
     }

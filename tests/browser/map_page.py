@@ -13,13 +13,15 @@ LAYERS = ROOT / "geodata" / "230204" / "layers"
 WORK_LAYERS = ("projects", "roads", "villages", "tourism_zones", "tourism_routes")
 
 
+def features(name: str, layers: Path = LAYERS) -> list[dict[str, Any]]:
+    """The features of one layer."""
+    found: list[dict[str, Any]] = json.loads((layers / f"{name}.geojson").read_bytes())["features"]
+    return found
+
+
 def works(layers: Path = LAYERS) -> list[dict[str, Any]]:
     """The features of all layers whose features are works."""
-    return [
-        feature
-        for name in WORK_LAYERS
-        for feature in json.loads((layers / f"{name}.geojson").read_bytes())["features"]
-    ]
+    return [feature for name in WORK_LAYERS for feature in features(name, layers)]
 
 
 def counted(layers: Path = LAYERS) -> list[dict[str, Any]]:

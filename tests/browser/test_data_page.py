@@ -9,6 +9,7 @@ import pyogrio
 import pytest
 import rig
 from axe_playwright_python.sync_playwright import Axe
+from map_page import count, counted, ready
 from playwright.sync_api import Route
 
 from app.settings import default_layers
@@ -26,7 +27,7 @@ def test_layers_and_sources_are_those_of_the_manifest(page: rig.OpenPage) -> Non
         assert str(layer["count"]) in text.split()
     assert tab.locator(".data-sources tbody tr").count() == len(manifest["sources"])
     numbers = tab.locator(".data-bars b").all_inner_texts()
-    assert sum(map(int, numbers)) == sum(manifest["works_by_precision"].values())
+    assert sum(map(int, numbers)) == len(counted())
 
 
 def test_a_download_arrives_and_opens(page: rig.OpenPage, tmp_path: Path) -> None:
@@ -61,9 +62,12 @@ def test_a_failed_download_says_why_in_the_reader_s_language(
 
 def test_a_count_leads_to_its_works(page: rig.OpenPage) -> None:
     tab = page("/data")
-    tab.locator(".data-bars a").first.click()
-    tab.wait_for_selector("[data-hetu-page=map]")
-    assert "p=" in tab.url
+    told = [int(number) for number in tab.locator(".data-bars li:has(a) b").all_inner_texts()]
+    for row, number in enumerate(told):
+        tab.locator(".data-bars a").nth(row).click()
+        assert count(ready(tab)) == number
+        assert "p=" in tab.url
+        tab.go_back()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

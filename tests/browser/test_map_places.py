@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
-from map_page import count, counted, ready, works
+from map_page import count, counted, features, ready, works
 from playwright.sync_api import Page, expect
 from rig import OpenPage
 
@@ -129,3 +130,25 @@ def test_switches_take_layers_off_and_count_them(page: OpenPage) -> None:
     assert tab.locator(".badge:visible").count() == 0
     assert after["beside"] == before["beside"] + before["badges"]
     assert "l=" in tab.url
+
+
+def test_the_stops_of_a_line_are_numbered_as_in_its_list(page: OpenPage) -> None:
+    stops = {f["properties"]["id"]: f for f in features("tourism_stops")}
+    route, order = next(
+        (w, order)
+        for w in works()
+        if w["properties"]["layer"] == "tourism_routes"
+        for order in [w["properties"]["stop_ids"]]
+        if any(_is_point(stops[i]) for i in order[1:])
+    )
+    tab = ready(page(f"/?sel={route['id']}&l=quarters,tourism_stops"))
+    expect(tab.locator(".details .stops li")).to_have_count(len(order))
+    numbers = [str(n) for n, i in enumerate(order, 1) if _is_point(stops[i])]
+    drawn = [words.split("\n")[0] for words in tab.locator(".stop.is-on").all_inner_texts()]
+    assert sorted(drawn) == numbers  # and no other stop: their layer is off
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".stop")).to_have_count(0)
+
+
+def _is_point(feature: dict[str, Any]) -> bool:
+    return bool(feature["geometry"]) and feature["geometry"]["type"] == "Point"

@@ -35,8 +35,7 @@
   // --- precision ------------------------------------------------------------------------------
   const ORDER = ["1", "2", "3", "4", "5", "6", "7", "0"];
 
-  function precision(manifest) {
-    const counts = manifest.works_by_precision || {};
+  function precision(counts) {
     const count = (codes) => codes.reduce((sum, code) => sum + (counts[code] || 0), 0);
     const total = count(ORDER);
     const most = Math.max(1, ...ORDER.map((code) => counts[code] || 0));

@@ -128,7 +128,7 @@
         "div",
         { class: "sureness" },
         ladder(p.precision),
-        el("b", { text: hetu.label("precision", p.precision) }),
+        el("b", { text: work.where === "wide" ? t("where.wide") : hetu.label("precision", p.precision) }),
         onMap
           ? el(
               "button",

@@ -1,4 +1,5 @@
-// Candidate stops of the themed lines: small quiet dots, named on hover and in their route.
+// Candidate stops of the themed lines: small quiet dots, named on hover. Those of the line in hand
+// carry their number in its list.
 (function (hetu) {
   "use strict";
 
@@ -7,29 +8,34 @@
       const features = (data.layers.tourism_stops || { features: [] }).features.filter(
         (f) => f.geometry && f.geometry.type === "Point",
       );
-      const group = L.layerGroup(
-        features.map((f) => {
-          const [lon, lat] = f.geometry.coordinates;
-          const p = f.properties;
+      const group = L.layerGroup();
+
+      function draw() {
+        const held = data.byId.get(hetu.store.state.sel);
+        const order = (held && held.p.stop_ids) || [];
+        group.clearLayers();
+        if (hetu.map.hidden("tourism_stops") && !order.length) return group.remove();
+        group.addTo(map);
+        for (const { geometry, properties: p } of features) {
+          const at = order.indexOf(p.id) + 1;
+          if (!at && hetu.map.hidden("tourism_stops")) continue;
           const node = hetu.el(
             "span",
-            { class: "stop" },
+            { class: at ? "stop is-on num" : "stop", text: at ? String(at) : "" },
             hetu.el("span", { class: "tip", text: hetu.pick(p.name, p.name_en) }),
           );
-          return L.marker([lat, lon], {
-            pane: hetu.map.pane("lines"),
+          const [lon, lat] = geometry.coordinates;
+          L.marker([lat, lon], {
+            pane: hetu.map.pane(at ? "pins" : "lines"),
             keyboard: false,
             interactive: false,
             icon: L.divIcon({ className: "stop-icon", html: node, iconSize: [0, 0] }),
-          });
-        }),
-      );
-      const sync = () => {
-        if (hetu.map.hidden("tourism_stops")) group.remove();
-        else group.addTo(map);
-      };
-      sync();
-      return [hetu.on("hidden", sync)];
+          }).addTo(group);
+        }
+        return group;
+      }
+      draw();
+      return ["hidden", "lang", "sel"].map((name) => hetu.on(name, draw));
     },
   };
 })(window.hetu);

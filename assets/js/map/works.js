@@ -68,10 +68,10 @@
         type: "button",
         class: work.isWork ? "pin" : "pin is-quiet",
         "data-id": work.id,
-        "aria-label": work.p.name,
+        "aria-label": hetu.pick(work.p.name, work.p.name_en),
       },
       hetu.symbol.ofWork(work),
-      hetu.el("span", { class: "tip", text: work.p.name, "aria-hidden": "true" }),
+      hetu.el("span", { class: "tip", text: hetu.pick(work.p.name, work.p.name_en), "aria-hidden": "true" }),
     );
     L.DomEvent.disableClickPropagation(button);
     button.addEventListener("click", () => hetu.store.select(work.id, "map"));
@@ -97,7 +97,7 @@
           n: ids.length,
           names: group.works
             .slice(0, 3)
-            .map((w) => w.p.name)
+            .map((w) => hetu.pick(w.p.name, w.p.name_en))
             .join("、"),
         }),
       },
@@ -163,7 +163,7 @@
         for (const group of groups) {
           if (group.works.length === 1) {
             pins.push({ work: group.works[0], at: group.at });
-            wanted.set(`w:${group.works[0].id}`, () => pinMarker(group.works[0]));
+            wanted.set(`w:${group.works[0].id}:${hetu.lang()}`, () => pinMarker(group.works[0]));
           } else {
             stacks.push(group);
             wanted.set(`s:${group.works.map((w) => w.id).join(",")}:${hetu.lang()}`, () =>
@@ -250,7 +250,7 @@
         for (const [key, marker] of markers) {
           const node = marker.getElement() && marker.getElement().firstChild;
           if (!node) continue;
-          const ids = key.startsWith("w:") ? [key.slice(2)] : key.slice(2).split(":")[0].split(",");
+          const ids = key.slice(2, key.lastIndexOf(":")).split(",");
           node.classList.toggle("is-selected", ids.includes(sel));
           node.classList.toggle("is-hovered", ids.includes(hover));
           marker.setZIndexOffset(ids.includes(sel) || ids.includes(hover) ? 1000 : 0);

@@ -69,7 +69,7 @@
       body.append(
         page.part("downloads", el("div", { class: "grid-cards" }, model.downloads.map(download))),
         page.limits(),
-        el("div", { class: "data-two" }, page.precision(manifest), page.provenance(manifest)),
+        el("div", { class: "data-two" }, page.precision(model.precision), page.provenance(manifest)),
         page.layers(manifest, model), page.sources(manifest), page.trace(manifest));
       hetu.attributes(root);
     },
