@@ -15,6 +15,7 @@ from etl.cli.build import build
 from etl.cli.errors import say_errors
 from etl.cli.extract import extract, score
 from etl.cli.init import init
+from etl.cli.intake import intake
 from etl.cli.train import train
 from etl.district import District
 
@@ -91,5 +92,5 @@ _exporter("xlsx", _xlsx, "Excel 表(中文表头) / A workbook with Chinese head
 _exporter("gpkg", _gpkg, "GeoPackage,供 QGIS 等 / A GeoPackage for QGIS and others.")
 _exporter("geojson", _geojson, "全部图层 GeoJSON(zip) / All layers as GeoJSON (zip).")
 
-for item in (build, extract, score, train, init, acquire, backup, restore):
+for item in (build, extract, score, train, init, acquire, intake, backup, restore):
     main.add_command(item)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from etl.places.imports import Imports
 from etl.places.model import Place
 from etl.places.names import name_key
 from etl.places.records import (
@@ -39,6 +40,7 @@ class Gazetteer:
     sources: Mapping[str, Source]
     rules: tuple[AreaRule, ...]
     ladder: tuple[Rung, ...]
+    imports: Imports = field(default_factory=Imports)
 
     @cached_property
     def _by_name(self) -> dict[str, list[Place]]:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from shapely.geometry.base import BaseGeometry
+
 from etl.errors import TableError
-from etl.paths import SHIPPED
+from etl.paths import LEXICON, SHIPPED
 from etl.places import places_table, relations_table
 from etl.places.areas import base_shapes, draw_areas
 from etl.places.derive import with_offsets
+from etl.places.import_records import Batch, ImportedFeature, ImportKind, read_imports, read_kinds
+from etl.places.import_rung import with_imports
+from etl.places.imports import Imports
 from etl.places.index import Gazetteer
+from etl.places.names import name_key
 from etl.places.overrides_table import read_overrides
 from etl.places.records import AreaRule, DistrictInfo, Role, Rung, Source
 from etl.tables import read_table
@@ -24,11 +32,17 @@ RULE_COLUMNS = ("order", "field", "pattern", "role", "reason_zh", "reason_en")
 _FIELDS = ("lead", "hint", "name", "category", "context")
 
 
-def load_gazetteer(district_dir: Path) -> Gazetteer:
-    """The gazetteer of `geodata/ADCODE`.
+def load_gazetteer(
+    district_dir: Path,
+    extra: Sequence[ImportedFeature] = (),
+    leave_out: Callable[[Batch], bool] | None = None,
+) -> Gazetteer:
+    """The gazetteer of `geodata/ADCODE`, with the positions its imports give.
 
-    Reads district.toml, gazetteer/{places,relations,overrides,areas,sources}.csv, base/ and, beside
-    the district (else as shipped), trust_ladder.csv and area_rules.csv.
+    Reads district.toml, gazetteer/{places,relations,overrides,areas,sources}.csv, base/, imports/
+    and, beside the district (else as shipped), trust_ladder.csv, area_rules.csv, import_kinds.csv.
+    `extra` are features of a batch that is only being looked at; `leave_out` says which batches of
+    record to pass over.
     Raises TableError or CoordinateError naming file, row, cause and next step.
     """
     folder = district_dir / "gazetteer"
@@ -54,7 +68,38 @@ def load_gazetteer(district_dir: Path) -> Gazetteer:
         ladder=tuple(_read_ladder(_general(district_dir, "trust_ladder.csv"))),
     )
     _check_places(gazetteer)
+    recorded = read_imports(district_dir)
+    if leave_out is not None:
+        recorded = [item for item in recorded if not leave_out(item.batch)]
+    features = (*recorded, *extra)
+    if features:
+        imports = _imports(features, district, kinds_of(district_dir), outlines)
+        gazetteer = with_imports(replace(gazetteer, imports=imports))
     return with_offsets(gazetteer)
+
+
+def kinds_of(district_dir: Path) -> dict[str, ImportKind]:
+    """import_kinds.csv, beside the district or as shipped."""
+    return read_kinds(_general(district_dir, "import_kinds.csv"))
+
+
+def _imports(
+    features: Sequence[ImportedFeature],
+    district: DistrictInfo,
+    kinds: dict[str, ImportKind],
+    outlines: dict[str, BaseGeometry],
+) -> Imports:
+    """The index of imported names."""
+    names = (district.prefecture_name_zh, district.name_zh)
+    stems = [name[:-1] for name in names if len(name) > 2]
+    generic = {row["suffix"] for row in read_table(LEXICON / "suffixes.csv", ("suffix",))}
+    return Imports(
+        tuple(features),
+        kinds,
+        tuple(name_key(name) for name in (*names, *stems)),
+        frozenset(name_key(name) for name in generic),
+        outlines.get(district.adcode),
+    )
 
 
 def read_district(path: Path) -> DistrictInfo:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from etl.codes import Precision
 from etl.errors import TableError
 from etl.places import answers, rungs
+from etl.places.import_rung import imported as imported_rung
 from etl.places.index import Gazetteer
 from etl.places.model import Location
 from etl.places.query import PlaceQuery
@@ -16,10 +17,11 @@ from etl.places.records import RelationKind
 
 Rung: TypeAlias = Callable[[PlaceQuery, Gazetteer], Location | None]
 Seam: TypeAlias = Callable[[PlaceQuery], Location | None]
-"""Where imported layers and online geocoders come in: a query to a location, or None."""
+"""Where another source comes in, such as an online geocoder: a query to a location, or None."""
 
 RUNGS: dict[str, Rung] = {
     "override": rungs.override,
+    "imported": imported_rung,
     "gazetteer": rungs.exact_name,
     "offset": rungs.offset,
     "lead": rungs.lead,
@@ -28,7 +30,7 @@ RUNGS: dict[str, Rung] = {
     "container": rungs.container,
     "district": rungs.district,
 }
-"""What each rung of trust_ladder.csv does; `imported` and `provider` are seams of `locate`."""
+"""What each rung of trust_ladder.csv does; `provider` is a seam of `locate` alone."""
 
 
 def locate(
@@ -49,6 +51,8 @@ def locate(
         if rung.code in seams:
             seam = seams[rung.code]
             found = seam(query) if seam is not None else None
+            if found is None and rung.code in RUNGS:
+                found = RUNGS[rung.code](query, gazetteer)
         elif rung.code in RUNGS:
             found = RUNGS[rung.code](query, gazetteer)
         else:

@@ -19,7 +19,7 @@ from etl.places.index import Gazetteer
 from etl.publish.write import manifest_layers
 from layers.base import Feature
 
-_INPUTS = ("district.toml", "reports", "catalogue", "gazetteer", "tourism", "base")
+_INPUTS = ("district.toml", "reports", "catalogue", "gazetteer", "imports", "tourism", "base")
 # The extracted tables are an output where the text is at hand and an input where it is not: they
 # are the same either way, but they cannot be hashed before they are written.
 _SKIPPED = {"mentions.csv", "indicators.csv"}
@@ -34,6 +34,24 @@ def _inputs(root: Path) -> list[dict[str, str]]:
         {"file": path.relative_to(root).as_posix(), "sha256": sha256_of(path.read_bytes())}
         for path in paths
         if path.name not in _SKIPPED and not path.name.startswith(".") and path.suffix != ".txt"
+    ]
+
+
+def _imported(gazetteer: Gazetteer) -> list[dict[str, str]]:
+    """The batches taken in, as sources: who and when, the licence with its attribution."""
+    batches = {item.batch.batch_id: item.batch for item in gazetteer.imports.features}
+    return [
+        {
+            "source_id": f"import-{batch.batch_id}",
+            "title_zh": batch.title,
+            "title_en": batch.title,
+            "publisher": batch.attribution or batch.who,
+            "address": "",
+            "licence": f"{batch.licence} {batch.attribution}".strip() or "—",
+            "date": batch.when,
+            "taken": f"{batch.file} · {batch.count}",
+        }
+        for batch in sorted(batches.values(), key=lambda batch: batch.batch_id)
     ]
 
 
@@ -118,5 +136,8 @@ def manifest_of(
             for row in catalogue.unmet
         ],
         "inputs": _inputs(district.root),
-        "sources": [asdict(source) for source in gazetteer.sources.values()],
+        "sources": [
+            *(asdict(source) for source in gazetteer.sources.values()),
+            *_imported(gazetteer),
+        ],
     }

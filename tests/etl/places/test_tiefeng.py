@@ -168,7 +168,7 @@ def test_names_for_extraction(gazetteer: Gazetteer) -> None:
 
 def test_every_rung_of_the_ladder_has_code(gazetteer: Gazetteer) -> None:
     codes = {rung.code for rung in gazetteer.ladder}
-    assert codes == {*RUNGS, "imported", "provider", "none"}
+    assert codes == {*RUNGS, "provider", "none"}
     assert all(rung.label_zh and rung.label_en for rung in gazetteer.ladder)
 
 
