@@ -91,7 +91,7 @@ def _route_pages(app: HetuDash, pages: list[Page], ctx: PageContext) -> None:
 def _failed(server: flask.Flask, page: Page, error: Exception) -> Component:
     """A page that cannot be made says why; what was not foreseen goes to the log in full."""
     if isinstance(error, HetuError):
-        why = notice(error)
+        why: Component = notice(error)
     else:
         server.logger.error("page %s", page.path, exc_info=error)
         why = html.P(t("shell.page_failed_why"))

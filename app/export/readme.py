@@ -10,8 +10,16 @@ from layers.base import Feature
 from layers.counting import counts_as_work
 
 
-def statements(published: Published, works: Sequence[Feature]) -> list[tuple[str, str]]:
-    """(subject, text) in Chinese: what this is, and what it is not."""
+WGS84 = "WGS84 经纬度（EPSG:4326），小数 6 位"
+
+
+def statements(
+    published: Published, works: Sequence[Feature], frame: str = WGS84
+) -> list[tuple[str, str]]:
+    """(subject, text) in Chinese: what this is, and what it is not.
+
+    `frame` names the coordinates the file is written in.
+    """
     own = sum(counts_as_work(feature["properties"]) for feature in works)
     others = f"，另列村镇、线路、片区等 {len(works) - own} 条备查" if own < len(works) else ""
     district = published.text("district", "name_zh")
@@ -28,7 +36,8 @@ def statements(published: Published, works: Sequence[Feature]) -> list[tuple[str
         ),
         (
             "坐标",
-            f"{frame}。没有经过国内互联网地图的坐标偏移；叠加到偏移底图前须先转换。",
+            "WGS84 经纬度（EPSG:4326），小数 6 位。没有经过国内互联网地图的坐标偏移；"
+            "叠加到偏移底图前须先转换。",
         ),
         (
             "定位",
