@@ -9,7 +9,6 @@ from etl.codes import PRECISION_LABELS, Precision
 from layers.base import Feature
 from layers.counting import counts_as_work
 
-
 WGS84 = "WGS84 经纬度（EPSG:4326），小数 6 位"
 
 
