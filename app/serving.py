@@ -8,6 +8,7 @@ from typing import Any
 import flask
 from gunicorn.app.base import BaseApplication
 
+from app.access import writing
 from app.settings import Settings
 from etl.errors import ServeError
 
@@ -72,4 +73,7 @@ def run(server: flask.Flask, settings: Settings) -> None:
     address = f"http://{_socket_name(settings.host, settings.port)}/"
     print(f"鹤图已启动：{address}（按 Ctrl+C 停止）", flush=True)
     print(f"Hetu is up: {address}  (stop with Ctrl+C)", flush=True)
+    if writing(settings) == "closed":
+        print("对外开放且未设 HETU_TOKEN：只读，不能核对。", flush=True)
+        print("Open to other machines without HETU_TOKEN: read only, no review.", flush=True)
     _Server(server, options(settings)).run()

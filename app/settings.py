@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.basemaps import Basemap, refuse_unapproved
+from app.basemaps import from_environment as basemaps_from
 from etl.errors import ServeError
 from etl.paths import ROOT, SHIPPED
 
@@ -17,6 +19,8 @@ class Settings:
 
     `layers` holds the published `*.geojson` with `manifest.json`; `var` what this machine keeps for
     itself (clause texts, the store). `debug` re-reads scripts and styles on every page load.
+    `token` is wanted of whoever writes (see `app.access`). `basemaps` are the online maps to choose
+    from, `boundary_approval` the map approval number (审图号) of the outlines.
     """
 
     host: str = "127.0.0.1"
@@ -27,6 +31,9 @@ class Settings:
     workers: int = 2
     threads: int = 4
     debug: bool = False
+    token: str = ""
+    basemaps: tuple[Basemap, ...] = ()
+    boundary_approval: str = ""
 
     @property
     def clauses(self) -> Path:
@@ -36,22 +43,32 @@ class Settings:
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from `HETU_HOST`, `HETU_PORT`, `HETU_LAYERS` (else `HETU_GEODATA` and
-    `HETU_DISTRICT`), `HETU_VAR`, `HETU_WORKERS`, `HETU_THREADS`, `HETU_DEBUG`; what is not set
-    keeps its default.
+    `HETU_DISTRICT`), `HETU_VAR`, `HETU_WORKERS`, `HETU_THREADS`, `HETU_DEBUG`, `HETU_TOKEN`; what
+    is not set keeps its default. `HETU_BASEMAPS` names online basemaps (see `app.basemaps`); with
+    `HETU_PUBLIC` they and the outlines (`HETU_BOUNDARY_APPROVAL`) must have a map approval number.
 
-    Raises `ServeError` where a number is none, or there is no such district.
+    Raises `ServeError` where a number is none, there is no such district or basemap, or a map
+    may not be shown in public.
     """
     env = os.environ if environ is None else environ
+    var = Path(env["HETU_VAR"]) if env.get("HETU_VAR") else ROOT / "var"
+    basemaps = basemaps_from(env, SHIPPED, var)
+    approval = env.get("HETU_BOUNDARY_APPROVAL", "").strip()
+    if env.get("HETU_PUBLIC", "") not in ("", "0"):
+        refuse_unapproved(basemaps, approval)
     return Settings(
         host=env.get("HETU_HOST") or "127.0.0.1",
         port=_number(env, "HETU_PORT", 8050, top=65535),
         layers=Path(env["HETU_LAYERS"])
         if env.get("HETU_LAYERS")
         else default_layers(Path(env.get("HETU_GEODATA") or SHIPPED), env.get("HETU_DISTRICT", "")),
-        var=Path(env["HETU_VAR"]) if env.get("HETU_VAR") else ROOT / "var",
+        var=var,
         workers=_number(env, "HETU_WORKERS", 2, top=64),
         threads=_number(env, "HETU_THREADS", 4, top=256),
         debug=env.get("HETU_DEBUG", "") not in ("", "0"),
+        token=env.get("HETU_TOKEN", "").strip(),
+        basemaps=basemaps,
+        boundary_approval=approval,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import flask
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from app.access import LockedError, check_writer
 from app.review.guard import RefusedError, bound_body, check_origin
 from app.review.view import standing_json
 from app.store.reviews import ConflictError
@@ -54,10 +55,12 @@ def api(view: View) -> View:
         try:
             bound_body()
             check_origin()
+            if flask.request.method == "POST":
+                check_writer(flask.current_app.extensions["hetu-review"].settings)
             return view(*args, **kwargs)
         except ConflictError as error:
             return refusal(error, 409, standing=standing_json(error.standing))
-        except RefusedError as error:
+        except (RefusedError, LockedError) as error:
             return refusal(error, error.status)
         except HetuError as error:
             return refusal(error, 422)

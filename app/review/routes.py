@@ -7,6 +7,7 @@ from typing import Any
 
 import flask
 
+from app.access import writing
 from app.blobs import respond
 from app.pages.registry import PageContext
 from app.review.answers import View, answer, api, tagged, told
@@ -47,7 +48,11 @@ class Routes:
         current = self.desk.current()
         heads = [self._head(draft, current) for draft in self.desk.reviews.drafts()]
         heads.sort(key=lambda head: not head["is_current"])
-        return tagged({"drafts": heads})
+        return tagged({"drafts": heads, "writing": writing(self.desk.settings)})
+
+    def check_token(self) -> Any:
+        """POST /api/drafts/token: whether whoever asks may write; the guard says if not."""
+        return answer({"writing": writing(self.desk.settings)})
 
     def put_in(self) -> Any:
         """POST /api/drafts: a file (form field `file`) or JSON {"text", "name"}; `who` in both."""
@@ -180,6 +185,7 @@ def add_routes(server: flask.Flask, ctx: PageContext) -> None:
     rules: list[tuple[str, str, View]] = [
         (base, "GET", routes.every),
         (base, "POST", routes.put_in),
+        (f"{base}/token", "POST", routes.check_token),
         (one, "GET", routes.one),
         (f"{one}/changes", "GET", routes.feed),
         (f"{one}/decisions", "POST", routes.decide),

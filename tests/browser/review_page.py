@@ -15,7 +15,7 @@ WHO = "localStorage.setItem('hetu.reviewer', '{who}')"
 
 
 @contextmanager
-def review_server(folder: Path) -> Iterator[str]:
+def review_server(folder: Path, **environment: str) -> Iterator[str]:
     """`hetu serve` on a copy of the invented district; nothing of the repository is written."""
     geodata = copy_district(folder)
     with rig.serving(
@@ -25,6 +25,7 @@ def review_server(folder: Path) -> Iterator[str]:
         HETU_REPORTS=str(geodata / ADCODE / "reports"),
         HETU_VAR=str(folder / "var"),
         HETU_WORKERS="1",
+        **environment,
     ) as url:
         yield url
 

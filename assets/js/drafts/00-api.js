@@ -11,11 +11,17 @@
     en: hetu.boot.messages["review.offline"][1],
   });
 
+  // Whether writing is open, wants the server's token, or is closed; answers keep it up to date.
+  review.writing = "open";
+  const token = () => hetu.recall("token") || "";
+  review.setToken = (value) => hetu.remember("token", value || null);
+
   // {ok, status, body} or {ok: false, status, error: {zh, en}, body}; never throws.
   async function ask(path, options) {
     let answer;
     try {
-      answer = await fetch(path, { credentials: "same-origin", ...options });
+      const headers = { ...options.headers, ...(token() ? { "X-Hetu-Token": encodeURIComponent(token()) } : {}) };
+      answer = await fetch(path, { credentials: "same-origin", ...options, headers });
     } catch (error) {
       return { ok: false, status: 0, error: lost(), body: {} };
     }
@@ -25,6 +31,7 @@
     } catch (error) {
       /* an answer without words */
     }
+    if (body.writing) review.writing = body.writing;
     if (answer.ok) return { ok: true, status: answer.status, body };
     return { ok: false, status: answer.status, error: body.error || lost(), body };
   }
@@ -45,6 +52,14 @@
   review.setWho = (name) => {
     hetu.remember("reviewer", name.trim().slice(0, 40) || null);
     hetu.emit("review-who");
+  };
+
+  // Goes on with `then` once a name is there, and the token where one is wanted. Answers are also
+  // kept from those who may only read.
+  review.signed = function (then) {
+    if (review.who() && (review.writing === "open" || (review.writing === "token" && token()))) return true;
+    review.askWho(then);
+    return false;
   };
 
   // The draft of the address, or the current report's, or the newest.

@@ -76,6 +76,12 @@
         const item = items[0];
         const path = `/${draft}/${item.kind === "undo" ? "undo" : "decisions"}`;
         const answer = await review.post(path, body(item));
+        if (answer.status === 401) {
+          // Nothing was done and nothing is lost: it waits for the token.
+          save();
+          await new Promise((done) => { wake = done; told("locked", item, answer); });
+          continue;
+        }
         const again = answer.status === 0 || answer.status >= 500;
         // An undo that may have arrived is not sent twice: it would take back one more.
         if (again && item.kind !== "undo") {

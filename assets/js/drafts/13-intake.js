@@ -23,6 +23,8 @@
 
     async function work(ask, name) {
       if (busy) return;
+      // A name is not wanted for this; leave to write is.
+      if (review.writing !== "open" && !review.signed(() => work(ask, name))) return;
       busy = true;
       send.disabled = true;
       node.classList.add("is-busy");
@@ -50,8 +52,7 @@
       }
       const form = new FormData();
       form.append("file", chosen, chosen.name);
-      form.append("who", review.who());
-      return work(() => review.upload(form), chosen.name);
+      return work(() => { form.set("who", review.who()); return review.upload(form); }, chosen.name);
     }
 
     function paste() {

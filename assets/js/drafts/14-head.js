@@ -87,6 +87,8 @@
   };
 
   function dialog(...content) {
+    // One at a time: several refusals may come in at once.
+    document.querySelectorAll("dialog.rv-dialog").forEach((old) => old.remove());
     const node = el("dialog", { class: "rv-dialog" }, content);
     node.addEventListener("close", () => node.remove());
     node.addEventListener("keydown", (event) => event.stopPropagation());
@@ -118,19 +120,38 @@
     node.querySelector("button").focus();
   };
 
-  // Asks for the name once; what waited for it goes on then.
+  // Asks for the name once, and for the token where the server wants one; what waited goes on then.
   review.askWho = function (then) {
+    const cancel = el("button", { type: "button", class: "btn", text: t("review.cancel"), on: { click: () => node.close() } });
+    if (review.writing === "closed") {
+      const node = dialog(el("h2", { text: t("review.read_only") }), el("p", { text: t("review.read_only_about") }), el("div", { class: "rv-form-actions" }, el("button", { type: "button", class: "btn", text: t("shell.close"), on: { click: () => node.close() } })));
+      node.querySelector("button").focus();
+      return;
+    }
     const input = el("input", { type: "text", maxlength: "40", value: review.who(), required: true, autocomplete: "name", id: "rv-who-name" });
+    const wants = review.writing === "token";
+    const secret = wants ? el("input", { type: "password", required: true, autocomplete: "current-password", id: "rv-who-token" }) : null;
+    const told = el("p", { class: "rv-error", role: "alert", hidden: true });
     const node = dialog(el("h2", { text: t("review.who") }), el("p", { class: "muted", text: t("review.who_about") }),
-      el("form", { class: "rv-form", on: { submit(event) {
+      el("form", { class: "rv-form", on: { async submit(event) {
         event.preventDefault();
         if (!input.value.trim()) return;
         review.setWho(input.value);
+        if (wants) {
+          review.setToken(secret.value.trim());
+          const answer = await review.post("/token", {});
+          if (!answer.ok) {
+            review.setToken("");
+            told.textContent = review.words(answer.error);
+            told.hidden = false;
+            return secret.focus();
+          }
+        }
         node.close();
         if (then) then();
       } } }, el("label", { for: "rv-who-name", text: t("review.name") }), input,
-      el("div", { class: "rv-form-actions" }, el("button", { type: "submit", class: "btn btn-primary", text: t("review.save") }),
-        el("button", { type: "button", class: "btn", text: t("review.cancel"), on: { click: () => node.close() } }))));
+      wants ? [el("label", { for: "rv-who-token", text: t("review.token") }), secret, told] : null,
+      el("div", { class: "rv-form-actions" }, el("button", { type: "submit", class: "btn btn-primary", text: t("review.save") }), cancel)));
     input.focus();
     input.select();
   };

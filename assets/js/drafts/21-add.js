@@ -29,10 +29,7 @@
     }
 
     function form(start, end) {
-      if (!review.who()) {
-        review.askWho(() => form(start, end));
-        return;
-      }
+      if (!review.signed(() => form(start, end))) return;
       button.hidden = true;
       const words = review.slice(at.model.text, start, end);
       const choice = (field, list, none) => el("label", {}, t(`review.field_${field}`), el("select", { name: field, required: !none },

@@ -91,7 +91,7 @@
   function run(action) {
     const r = page.sel && page.model.get(page.sel);
     if (!r) return;
-    if (!review.who()) return review.askWho(() => run(action));
+    if (!review.signed(() => run(action))) return;
     if (page.busy) stop();
     if (action === "undo") {
       page.outbox.push({ kind: "undo", record_id: "", who: review.who() });
@@ -130,6 +130,13 @@
   function told(what, item, answer) {
     if (!page || !page.model) return;
     const { body } = answer;
+    if (what === "locked") {
+      review.writing = "token";
+      review.setToken("");
+      toast(review.words(answer.error), true);
+      refresh([item.record_id]);
+      return review.askWho(() => { toast(""); page.outbox.again(); });
+    }
     if (what === "waiting") {
       toast(review.words(answer.error), true);
       return refresh([item.record_id]);
@@ -160,7 +167,7 @@
 
   // The report of a draft goes on record, or comes off it: the published layers follow.
   function record(what) {
-    if (!review.who()) return review.askWho(() => record(what));
+    if (!review.signed(() => record(what))) return;
     const { draft } = page.model;
     const here = page;
     review.askRecord(what, { ...draft, counts: { ...draft.counts, done: page.model.counts().done } }, async () => {
@@ -262,7 +269,7 @@
     if (!page) return;
     const { model } = page;
     const toggle = () => { page.intake.node.hidden = !page.intake.node.hidden; };
-    page.head = review.head({ drafts: page.drafts, model, doubtful: model && model.draft.is_current ? page.doubtful : 0, show: (id) => { page.sel = ""; open(id); }, intake: toggle, who: () => review.askWho(() => refresh([])), help: review.help, record });
+    page.head = review.head({ drafts: page.drafts, model, doubtful: model && model.draft.is_current ? page.doubtful : 0, show: (id) => { page.sel = ""; open(id); }, intake: toggle, who: () => review.askWho(() => { if (page.model) { refresh([]); page.outbox.again(); } else page.head.draw(0); }), help: review.help, record });
     const wasHidden = page.intake ? page.intake.node.hidden : page.drafts.length > 0;
     if (!page.intake) page.intake = review.intake((draft) => { page.sel = ""; open(draft.id); });
     page.intake.node.hidden = wasHidden;

@@ -145,13 +145,14 @@
 
   async function settle(each, decision, seen, why) {
     const { review } = hetu;
-    if (!review.who()) return review.askWho(() => settle(each, decision, seen, why));
+    if (!review.signed(() => settle(each, decision, seen, why))) return;
     const here = page;
     const body = { old_id: each.ids[0], new_id: each.ids[1], decision, seen, who: review.who(), why };
     const answer = await review.tell("/api/years/matches", body);
     if (page !== here) return;
     if (!answer.ok) {
       tell(review.words(answer.error), true);
+      if (answer.status === 401) { review.writing = "token"; review.setToken(""); return review.askWho(() => settle(each, decision, seen, why)); }
       if (answer.status === 409) await drawAnew(here, 0);
       return;
     }
@@ -195,6 +196,7 @@
       page.told = el("p", { class: "notice yr-told", role: "status", hidden: true });
       controls();
       draw(model);
+      if (model.doubtful.length || model.decided.length) hetu.review.ask("/api/years"); // who may write
       target();
       root.addEventListener("click", click);
       page.again = () => { page.state = read(); page.input.value = page.state.text; apply(); };
