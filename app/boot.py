@@ -48,6 +48,10 @@ def boot_data(ctx: PageContext) -> dict[str, Any]:
             "rings": {code.value: ring for code, ring in STAGE_RINGS.items()},
             "areas": AREA_TOKENS,
         },
+        "basemaps": {
+            "list": [basemap.for_page() for basemap in ctx.settings.basemaps],
+            "boundaryApproval": ctx.settings.boundary_approval,
+        },
         "messages": {key: [m["zh"], m["en"]] for key, m in catalogue().items()},
         "problems": [{"where": p.where, "zh": p.zh, "en": p.en} for p in ctx.layers.problems],
     }

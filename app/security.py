@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from flask import Response
 
 
-def content_security_policy(script_hashes: Sequence[str]) -> str:
-    """The policy; `script_hashes` are those of Dash's own inline scripts."""
+def content_security_policy(script_hashes: Sequence[str], tile_hosts: Sequence[str] = ()) -> str:
+    """The policy; `script_hashes` are those of Dash's own inline scripts.
+
+    `tile_hosts` (scheme and host) are those of the basemaps the operator has configured: images
+    may come from there, nothing else may.
+    """
+    images = " ".join(["'self'", "data:", "blob:", *tile_hosts])
     scripts = " ".join(["'self'", *script_hashes])
     return "; ".join(
         (
@@ -16,7 +21,7 @@ def content_security_policy(script_hashes: Sequence[str]) -> str:
             f"script-src {scripts}",
             # Leaflet and Dash place things with style attributes.
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src {images}",
             "font-src 'self' data:",
             "connect-src 'self'",
             "object-src 'none'",
