@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from app.commands.backup import backup, restore
+from app.itinerary.cli import roads
 from app.settings import from_environment
 from etl.cli.acquire import acquire
 from etl.cli.build import build
@@ -92,5 +93,5 @@ _exporter("xlsx", _xlsx, "Excel 表(中文表头) / A workbook with Chinese head
 _exporter("gpkg", _gpkg, "GeoPackage,供 QGIS 等 / A GeoPackage for QGIS and others.")
 _exporter("geojson", _geojson, "全部图层 GeoJSON(zip) / All layers as GeoJSON (zip).")
 
-for item in (build, extract, score, train, init, acquire, intake, backup, restore):
+for item in (build, extract, score, train, init, acquire, intake, backup, restore, roads):
     main.add_command(item)
