@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from etl.district import District
@@ -9,8 +10,9 @@ from etl.errors import TableError
 from etl.intake.model import Progress, quiet
 from etl.intake.plan import Ground, Plan, Wishes, make_plan
 from etl.intake.read import format_of, read_file
+from etl.intake.suspicion import datum_found, judged
 from etl.places.areas import base_shapes
-from etl.places.load import kinds_of
+from etl.places.load import kinds_of, load_gazetteer
 
 
 def ground_of(district: District) -> Ground:
@@ -46,4 +48,10 @@ def plan_file(
     progress(0.1, "读取文件", "reading the file")
     raw = read_file(path, wishes.layer, shown)
     progress(0.7, "核对坐标与图形", "checking coordinates and geometry")
-    return make_plan(path, raw, ground, wishes, when)
+    plan = make_plan(path, raw, ground, wishes, when)
+    progress(0.9, "与已知地点比对坐标系", "checking the reference against known ground")
+    plan, other = judged(plan, datum_found(plan, ground, load_gazetteer(district.root)))
+    if not other:
+        return plan
+    again = make_plan(path, raw, ground, replace(wishes, datum=other), when)
+    return replace(again, how="detected", problems=[plan.problems[0], *again.problems])

@@ -95,7 +95,7 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, county: District) ->
     path = tmp_path / "a.csv"
     path.write_text(f"名称,经度,纬度\n{NAMES[0]},{AT[0]},{AT[1]}\n乙,东边,不知\n", encoding="utf-8")
     plan = plan_file(path, county, Wishes(mapping={"lon": "经度", "lat": "纬度"}))
-    assert [problem.row for problem in plan.problems] == [3]
+    assert [item.row for item in plan.problems if item.row] == [3]
     path.write_text("名称,经度,纬度\n乙,东边,不知\n", encoding="utf-8")
     assert refused(path, county, mapping={"lon": "经度", "lat": "纬度"}).row == 2
 
