@@ -23,7 +23,7 @@ from app.itinerary.model import (
     Source,
     Stop,
 )
-from app.itinerary.out.words import Lang, clock, length, span, word
+from app.itinerary.out.words import Lang, clean, clock, length, span, word
 
 RowKind = Literal["start", "drive", "visit", "lunch", "end"]
 
@@ -103,7 +103,7 @@ def sheet_of(answer: Answer, book: Book, lang: Lang = "zh") -> Sheet:
     ]
     told = [source for item in findings for source in item.sources]
     return Sheet(
-        plan.title or word("title", lang),
+        clean(plan.title) or word("title", lang),
         lang,
         days,
         tuple(dict.fromkeys(_said(item, book, lang) for item in findings)),
@@ -151,7 +151,13 @@ def _spot_of_stop(stop_id: str, book: Book, lang: Lang) -> Spot:
         said = f"{word('within', lang)} {reach}" if reach else ""
         note = " · ".join(filter(None, (word("stand_in", lang), said, note)))
     return Spot(
-        stop_id, _name(stop, lang), stop.lon, stop.lat, stop.radius_m, not stop.is_stand_in, note
+        stop_id,
+        _name(stop, lang),
+        stop.lon,
+        stop.lat,
+        stop.radius_m,
+        stop.lon is not None and not stop.is_stand_in,
+        note,
     )
 
 

@@ -41,6 +41,8 @@ _WORDS = {
     "timetable": ("行程", "Timetable"),
     "notes": ("须知", "Notes"),
     "stops": ("站点", "Stops"),
+    "print": ("打印", "Print"),
+    "works": ("沿途工程", "Works on the way"),
     "longitude": ("经度（WGS84）", "Longitude (WGS84)"),
     "latitude": ("纬度（WGS84）", "Latitude (WGS84)"),
     "radius": ("半径（米）", "Radius (m)"),

@@ -1,0 +1,83 @@
+"""The printed sheet: text is escaped, and what is not sure looks so without colour."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from typing import Any
+
+from out_rig import sheet
+
+from app.itinerary.out.qr import qr_svg
+from app.itinerary.out.sheet_html import sheet_html
+from app.itinerary.out.sheet_map import numbered, sheet_map
+
+GROUND: list[dict[str, Any]] = [
+    {
+        "properties": {"role": "district", "name": "某区"},
+        "geometry": {
+            "type": "Polygon",
+            "coordinates": [[[123.9, 47.1], [124.3, 47.1], [124.3, 47.4], [123.9, 47.1]]],
+        },
+    }
+]
+NAMES = [
+    {"properties": {"name": "<b>"}, "geometry": {"type": "Point", "coordinates": [124.1, 47.25]}},
+    {"properties": {"name": "远处"}, "geometry": {"type": "Point", "coordinates": [130.0, 40.0]}},
+    {"properties": {"name": "无"}, "geometry": None},
+]
+
+
+def page(**more: Any) -> str:
+    return sheet_html(sheet(), ground=GROUND, names=NAMES, script="/static/x.js", **more)
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(tag)
+
+
+def test_hostile_text_makes_no_element() -> None:
+    tags = Tags()
+    tags.feed(page(qr=qr_svg("geo"), works=["<img src=x>"], foot="<img>", qr_words="<img>"))
+    assert "img" not in tags.found and "b" not in tags.found
+    assert tags.found.count("svg") == 2
+    assert tags.found.count("script") == 1
+
+
+def test_the_map_tells_sure_from_unsure_without_colour() -> None:
+    root = ET.fromstring(sheet_map(sheet(), GROUND, NAMES, (186, 96)))
+    kinds = [node.get("class") for node in root]
+    assert kinds.count("stop") == 2 and kinds.count("stop unsure") == 1
+    assert kinds.count("reach") == 1
+    assert kinds.count("guess") == 3 and kinds.count("road") == 1  # one dash is the legend's
+    texts = [node.text or "" for node in root if node.tag.endswith("text")]
+    assert "<b>" in texts and "远处" not in texts and "无" not in texts
+    assert any(text.startswith("5公里") for text in texts)
+
+
+def test_stops_lie_where_they_are() -> None:
+    root = ET.fromstring(sheet_map(sheet(), [], [], (186, 96)))
+    discs = [n for n in root if (n.get("class") or "").startswith("stop")]
+    station, museum, marsh = [(float(n.get("cx", "")), float(n.get("cy", ""))) for n in discs]
+    assert station[0] < museum[0] < marsh[0]  # eastwards
+    assert museum[1] < station[1] < marsh[1]  # southwards
+    assert all(0 < x < 186 and 0 < y < 96 for x, y in (station, museum, marsh))
+
+
+def test_a_stop_without_a_place_is_in_the_timetable_and_not_on_the_map() -> None:
+    text = page()
+    assert numbered(sheet())["spring"] == 4
+    assert re.search(r'class="mark unsure">4</span><span class="title">温泉', text)
+    assert "温泉" not in sheet_map(sheet(), [], [], (186, 96))
+
+
+def test_without_any_place_there_is_no_map() -> None:
+    empty = sheet()
+    bare = type(empty)(empty.title, "zh", (), (), (), "", True)
+    assert sheet_map(bare, GROUND, NAMES, (186, 96)) == ""
