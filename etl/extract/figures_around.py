@@ -48,9 +48,13 @@ def leading_verb(text: str) -> tuple[str, str]:
 
 def is_verbal_noun(rest: str) -> bool:
     """完成率, 改造面积, 建设用地: what follows the verb is no object of its own."""
-    return rest.startswith((*words("prefix_guard"), *_DERIVED))
+    return rest.startswith((*words("prefix_guard"), *_DERIVED)) and not _WORD.match(rest)
 
 
+_WORD = re.compile(
+    "数[字据控码]|度假|量子|期[货刊]|费用|值班|化[肥工学]|率先|用地、|员工|设施[农蔬渔大园畜]"
+)
+"""Words that merely begin like a derived noun: 新建 + 数字化车间."""
 _DERIVED = ("性", "型", "化", "式", "者", "员")
 
 
@@ -62,6 +66,7 @@ def post_noun(post: str) -> tuple[str, str]:
     if match := re.match(r"[^，。、的]{1,6}的(?=.)", text):
         text = text[match.end() :]
     text = text.translate(str.maketrans("", "", "“”"))
+    text = re.sub(r"(?:力争|确保|预计|计划)[^，]*$", "", text) if text[2:] else text
     if done := _DONE.fullmatch(text):
         return tidy(done["noun"]), done["verb"]
     cut = _POST_CUT.search(text)
@@ -78,7 +83,7 @@ def post_noun(post: str) -> tuple[str, str]:
         return tidy(acted["noun"]), acted["verb"]
     for match in work_verb().finditer(text):
         if match.start() >= 2 and len(match.group()) > 1:
-            noun, verb, tail = text[: match.start()], match.group(), text[match.end() :]
+            noun, verb, tail = _cut_time(text[: match.start()]), match.group(), text[match.end() :]
             if tail and (is_verbal_noun(tail) or tail.startswith(_PLACES)):
                 continue
             if tail in verbs():
@@ -95,10 +100,12 @@ def post_noun(post: str) -> tuple[str, str]:
 
 
 _CLAUSE = re.compile(
-    r"(?P<noun>[^、]{2,}?)(?P<verb>实施|完成|开展|发放|提供|落实|进行|配备|安装|接入)(?=..)"
+    r"(?P<noun>[^、]{2,}?)(?P<verb>实施|完成|开展|发放|提供|落实|进行|配备|安装|接入|入选|入围|列入|纳入)"
+    r"(?=..)"
 )
 _DONE = re.compile(
-    r"(?P<noun>[^，、的]{2,}?)(?:已|已经|均|都)?(?:全部|全面|基本|如期|按期|顺利|陆续|相继)"
+    r"(?P<noun>[^，、的]{2,}?)(?:已|已经|均|都)?"
+    r"(?:全部|全面|基本|如期|按期|顺利|陆续|相继|有序|扎实|稳步|逐一|逐个|加快)"
     r"(?P<verb>[一-龥]{2,4})"
 )
 _PLACES = ("中心", "基地", "站", "厂", "区", "院", "园", "点", "场", "室", "户", "房", "企业", "工")
@@ -112,4 +119,6 @@ def verb_after(post: str) -> str:
 
 
 def _cut_time(noun: str) -> str:
-    return re.sub(r"(?:年底|年内|年末|上半年|下半年|全部|\d+月底?前?)$", "", noun)
+    return re.sub(
+        r"(?:年底|年内|年末|上半年|下半年|全部|入冬前|[\d一二三四五六七八九十]+月底?前?)$", "", noun
+    )

@@ -14,8 +14,8 @@ _ADD_VERBS = ("新增", "增设", "增加", "新", "增")
 def full_wording(reading: Reading, quantity: Quantity) -> str:
     """The wording with what follows the number: 稳定在 + 以上 → 稳定在…以上; = + 以上 → …以上."""
     tail = quantity.bound.replace("及以上", "以上").replace("之内", "以内")
-    if not tail and quantity.approx == "余":
-        tail = "余"
+    if not tail and quantity.approx in ("余", "多"):
+        tail = quantity.approx
     if not tail:
         return reading.comparator
     return f"{'' if reading.comparator == '=' else reading.comparator}…{tail}"

@@ -42,6 +42,8 @@ class Context:
     """Distinct names of this sentence, oldest first: 分别增长8%和3% goes back to the last two."""
     plain_clause: str = ""
     next_clause: str = ""
+    together: list[str] = field(default_factory=list)
+    """Names that one verb governed in the last clause with figures (建议9件、提案7件)."""
     fresh: bool = False
     """True while the last names come from this sentence with no plain clause in between."""
 
@@ -68,6 +70,9 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
         what = "标准" if reading.name in _EACH and not reading.verb else ""
         verb = reading.verb if reading.name in _EACH else ""
         reading = replace(reading, name=f"{context.names[-1]}{reading.name}{verb}{what}")
+    if reading.rule == "limit":
+        about = reading.name or _subject_of(context.plain_clause) or _thing_of(context.plain_clause)
+        return [replace(reading, name=f"{about}{reading.verb}时限", verb="")]
     if not reading.name:
         reading = _no_name(reading, segment, context, ordinal)
     elif reading.name.startswith(_CARRIED) or (
@@ -85,16 +90,16 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
         if topic:
             name = _join(topic, reading)
             reading = replace(reading, name=name, rule="bare_head", confidence=0.72)
+    elif reading.name.endswith("以上") and context.fresh:
+        # 亿元以上项目40个,其中10亿元以上5个
+        noun = re.search(r"(?:签约)?[一-龥]{2}$", context.names[-1])
+        reading = replace(reading, name=reading.name + (noun.group() if noun else ""))
     elif context.fresh and context.names[-1].endswith("签约项目") and "签约" not in reading.name:
         # 新签约亿元以上项目80个,百亿元项目2个,项目开工率75%: all of the projects signed.
         reading = replace(reading, name=reading.name.replace("项目", "签约项目", 1))
     elif reading.name in ("资金", "投资额") and segment.joined and context.fresh:
         # 争取项目22个、资金3.7亿元
         reading = replace(reading, name=context.names[-1] + reading.name)
-    elif reading.name.endswith("以上") and context.fresh:
-        # 亿元以上项目40个,其中10亿元以上5个
-        noun = re.search(r"[一-龥]{2}$", context.names[-1])
-        reading = replace(reading, name=reading.name + (noun.group() if noun else ""))
     elif reading.name == "重点领域":
         reading = replace(reading, name=_keyword_topic(context) + reading.name)
     if reading.klass in ("verb", "none") and not reading.shared:
@@ -121,6 +126,9 @@ def _inherit_verb(reading: Reading, segment: Segment, context: Context) -> Readi
         return reading
     if context.klass != "verb" or not context.verb or reading.name.startswith(context.verb):
         return reading
+    if verbs().get(reading.name) == "noun" and verbs().get(context.verb) != "light":
+        # 新修梯田3万亩、造林2万亩: a work of its own.
+        return reading
     if is_bare_head(reading.name) and segment.quantity.kind != context.kind:
         return reading
     within = segment.pre.startswith("其中") and reading.name.endswith(context.names[-1])
@@ -146,6 +154,8 @@ def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int)
         return replace(reading, name=reading.verb + "项目", rule="verb_only", confidence=0.6)
     if reading.verb in ("投资", "投入", "计划", "总投资"):
         topic = _object_of(segment.post) if segment.post else ""
+        if context.fresh and context.names[-1].endswith(("项目", "工程")):
+            topic = topic or context.names[-1]
         topic = topic or _keyword_topic(context) or _object_of(context.next_clause, strict=True)
         noun = "投资" if reading.verb == "计划" else reading.verb
         return replace(reading, name=topic + noun, rule="topic_investment", confidence=0.6)
@@ -204,7 +214,11 @@ def _topic(context: Context, reading: Reading) -> str:
     if reading.name in ("投资", "总投资") and not context.fresh:
         return _keyword_topic(context) or _thing_of(context.plain_clause)
     if context.fresh and context.names:
-        return topic_of(context.names[-1])
+        if reading.name.endswith("率") and len(context.together) > 1:
+            # 办理建议9件、提案7件,办结率100%: of both.
+            return "、".join(context.together)
+        topic = topic_of(context.names[-1])
+        return "" if is_bare_head(topic) else topic
     if context.plain_clause:
         quoted = re.search(r"“([^”]{3,12})”", context.plain_clause)
         if quoted:

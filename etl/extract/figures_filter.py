@@ -12,17 +12,26 @@ from etl.extract.figures_lexicon import (
     verb_at_start,
     verbs,
     words,
+    work_verb,
 )
 from etl.extract.quantity import Quantity
 
-SEPARATORS = re.compile(r"、|，|；|(?<!总)和|及(?!时)|并(?!网|购|轨)|且")
+SEPARATORS = re.compile(r"、|，|；|(?<!总)和|(?<![惠普涉遍触危])及(?!时)|并(?!网|购|轨)|且")
 _ENDS = tuple("，。；：！？、")
 _LARGE = ("money", "money_usd", "mass", "area", "power", "length", "volume", "power_apparent")
 _TIMED = ("duration", "day", "sound", "age")
 _TIME_NAMES = ("天数", "时间", "时限", "时长", "周期", "期限", "寿命", "年龄")
 _REACHED = ("通达", "到达", "直达", "可达", "响应", "办结", "送达")
 _TOPONYM = re.compile(r"[一-龥]?[子树屯村庄营铺沟岗店房]")
+_EVERY = re.compile("(?:每|同|不[漏落少差缺]|逐|任何|唯|一)[^，、]{0,3}$")
+_LISTED = re.compile("[^、]{2,}、[^、]{2,}$")
+_THINGS = re.compile(
+    "[^，、的]{0,6}?(?:项目|村|社区|小区|站|安置点|园区?|景区|校|院|酒店|民宿|厂|路|桥|棚户区|物业"
+    "|专业|公园|广场|基地|中心|机组|水库|码头|市场|店|楼|馆|工程|街区?|区)"
+)
 _GROWN = re.compile("(?:增加|提高|提升|扩大|增长|下降|降低|减少|压缩|缩短|增|升|降|减|扩)[到至为]")
+_WEAK = frozenset("方门道度分级面本克升顶节班段盘根口片组类种次批")
+"""Units that a Chinese numeral mostly does not count with: 三门溪, 两类问题, 两次整治."""
 _CONCRETE = (*"家台栋幢座所户辆部间套张眼口支", "台套")
 
 
@@ -42,11 +51,15 @@ def is_figure(text: str, pre: str, quantity: Quantity, between: str, *, more: bo
     if compared and compared.group() in ("为", "是") and compared.start() == 0:
         # 为2600户老人家庭改造: a preposition.
         compared = None
+    if quantity.numeral and not compared and not _is_counting(quantity, pre):
+        return False
     if between.startswith("的"):
         if pre.endswith(tuple(words("measure"))):
             return quantity.kind in _LARGE
         return bool(compared) and quantity.kind in ("percent", "ratio")
     if re.match("级|规模以上|大(?!关)", between):
+        return False
+    if compared and quantity.kind == "percent" and between.endswith("政策"):
         return False
     if _describes(pre, quantity, between, compared.group() if compared else "", more=more):
         return False
@@ -55,14 +68,15 @@ def is_figure(text: str, pre: str, quantity: Quantity, between: str, *, more: bo
     if quantity.kind == "count" and between.startswith(tuple(words("abstract"))):
         return False
     if quantity.numeral and quantity.kind == "count":
-        return _counts(pre, quantity, between)
+        # Another number right behind (两个十亿元台阶) is a noun, too.
+        return _counts(pre, quantity, between or ("…" if more else ""))
     return True
 
 
 def _describes(pre: str, quantity: Quantity, between: str, compared: str, *, more: bool) -> bool:
     """10亿元以上项目5个, 500户以上小区…: the number says which things, the next one how many."""
     if quantity.bound and re.search("(?:把|将|对)$", pre):
-        return True
+        return not re.search("用于|投向", between)
     joined = more and not SEPARATORS.search(between)
     if joined and not between and quantity.kind in _LARGE and not compared:
         return True
@@ -77,9 +91,32 @@ def _describes(pre: str, quantity: Quantity, between: str, compared: str, *, mor
     sized = quantity.kind in _LARGE or (quantity.kind == "count" and quantity.bound and more)
     if not sized:
         return False
+    if quantity.kind in ("area", "length", "volume") and _works_on_place(pre) and not joined:
+        return False
     if joined and not any_verb().search(between):
         return True
     return not _ends_with_verb(pre)
+
+
+def _works_on_place(pre: str) -> bool:
+    """提升茶场2万亩核心基地: a verb and a place before the number, so it is what will be done."""
+    found = verb_at_start().match(pre)
+    return bool(found and len(pre) - found.end() >= 2 and len(found.group()) > 1)
+
+
+def _is_counting(quantity: Quantity, pre: str) -> bool:
+    """Whether a Chinese numeral without a comparator may count (千家万户, 三门溪 do not)."""
+    if quantity.kind == "count" and quantity.text[0] in "千百万":
+        return False
+    if quantity.unit in _WEAK or (quantity.kind == "money" and pre.endswith("个")):
+        return False
+    return quantity.value != 1 or quantity.kind not in (
+        "length",
+        "area",
+        "volume",
+        "mass",
+        "number",
+    )
 
 
 def _noun_follows(between: str) -> bool:
@@ -128,10 +165,17 @@ def _counts(pre: str, quantity: Quantity, head: str) -> bool:
         return False
     if quantity.value >= 10:
         return True
-    if quantity.value <= 1 or _TOPONYM.match(head):
+    after_noun = len(pre.strip("、，")) > 2 and (not head or head.startswith(_ENDS))
+    behind = quantity.unit in (*_CONCRETE, *"个处条名人只头株盏艘场期")
+    if after_noun and behind and not _EVERY.search(pre):
+        # 再办食堂五处, 扩建烘干线一座: a number behind its noun counts.
+        return quantity.value > 1 or bool(work_verb().search(pre))
+    if quantity.value <= 1 or _TOPONYM.match(head) or head.startswith(tuple(words("turn"))):
         return False
     if comparator_at_end().search(pre):
         return True
+    if _LISTED.search(pre) and _THINGS.match(head):
+        return bool(any_verb().search(pre) or any_verb().search(head))
     kinds = verbs()
     works = [verb for verb, kind in kinds.items() if kind in ("work", "keep")]
     if any(verb in pre for verb in works):

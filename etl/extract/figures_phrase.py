@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from etl.extract.figures_lexicon import at_end, at_start, nominals, words
+from etl.extract.figures_lexicon import at_end, at_start, nominals, verbs, words
 from etl.extract.quantity import Quantity
 
 _LIST = re.compile(r"、|和(?!谐|平|美)|以及|及(?!时|格)|与")
 _ITEM = re.compile(
-    r"^(?:[①-⑳]|——|\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是|[一二三四五六七八九十]要)\s*"
+    r"^(?:[①-⑳]|——|\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是|[一二三四五六七八九十]要)\s*"
 )
 _DATE = re.compile(
     r"^(?:到|至|在|截至)?(?:20\d\d年(?:底|末|初)?|\d+月(?:底|末|份)?|“十四五”(?:期间|末|时期)?"
@@ -59,6 +59,7 @@ def strip_trail(text: str) -> str:
 
 def tidy(name: str) -> str:
     """Drop quotes, an opening or closing mark, a leading 的; keep brackets that close."""
+    name = re.sub(r"(?<=.)[两三四五六七八九]类(?=[一-龥]{2})", "", name)
     name = re.sub(r"(?:从|由)(?:20\d\d年)?的?\d[^，]*$", "", name)
     name = name.translate(_QUOTES).strip("，、；：。的 ")
     name = re.sub(r"^(?:仍|尚|还|其中)", "", name)
@@ -91,7 +92,7 @@ def after_enumeration(name: str) -> str:
     match = re.search(r"等\d*(?=[一-龥])", name)
     if match is None or match.start() == 0:
         return name
-    tail = name[match.end() :]
+    tail = re.sub("^(?:领域|行业|方面|各类)的?(?=..)", "", name[match.end() :])
     bare = tail in words("head") or tail in words("generic") or len(tail) < 2
     if bare or tail in ("支出", "费用", "经费", "种植", "养殖"):
         return name
@@ -151,18 +152,25 @@ def _ends_with_head(part: str) -> bool:
 
 def _share_tail(parts: list[str]) -> list[str]:
     last = parts[-1]
-    if any(_ends_with_head(part) for part in parts[:-1]):
+    if any(_ends_with_head(part) or part.endswith(_COMPLETE) for part in parts[:-1]):
         return parts
     tail = _head_of(last)
     stem = len(parts[0])
-    if len(parts) == 2 and len(last) > stem + 1 and stem == 2:
+    if len(parts) == 2 and len(last) > stem + 1 and stem == 2 and tail[-2:] != "面积":
         # 城镇和农村居民人均可支配收入: the first member is as long as its counterpart.
         tail = last[stem:]
+    if tail.endswith("率") and (long := _RATE.search(last)):
+        tail = long.group()
     if not tail and last.endswith(("种植", "养殖", "播种", "建设", "改造", "总量")):
         tail = last[-2:]
     if not tail or len(tail) == len(last):
         return parts
     return [part + tail for part in parts[:-1]] + [last]
+
+
+_RATE = re.compile("(?:资源化|无害化|综合|集中|规范化|安全)(?:[一-龥]{2})?率$")
+_COMPLETE = ("游客", "企业", "人次", "就业", "人口", "人才")
+"""Ends of a list member that needs no head of the last one: 接待游客、旅游收入."""
 
 
 def _share_prefix(parts: list[str]) -> list[str]:
@@ -193,4 +201,4 @@ def topic_of(name: str) -> str:
 
 def is_bare_head(name: str) -> bool:
     """Whether a name says a measure but not of what (产量, 规模, 办结率)."""
-    return name in words("head")
+    return name in words("head") or (name.endswith("率") and name[:-1] in verbs())

@@ -16,8 +16,10 @@ from etl.extract.quantity import Quantity, find_quantities
 
 _RANK = re.compile(
     r"(?:排名|排在|位列|位居|列|居|排)(?P<scope>[^，。、\d第]{0,8}?)第(?P<n>\d+|[一二三四五六七八九十]{1,3})"
-    r"(?P<u>位|名)?"
+    r"(?P<u>位|名)?(?!方阵|梯队|档|序列|动力)"
 )
+_LIST = re.compile("[^、]{2,}(?:、[^、]{2,})+")
+_SETTLEMENT = re.compile("村|镇|乡|街道|社区|领域|行业")
 _PREDICATE = re.compile("完成|实现|达到|投资|带动|新增")
 
 
@@ -78,14 +80,17 @@ def _owned(pre: str, kept: list[Segment]) -> str:
 def _split_between(pre: str, between: str, *, more: bool) -> tuple[str, int]:
     """Share the text between two numbers: (what belongs to the first, where the second begins)."""
     if not more:
-        return re.split(r"[，。；：！？]", between)[0], len(between)
+        # 公寓三栋、食堂: what stands behind a mark is no word of the figure.
+        post = "" if between.startswith("、") else re.split(r"[，。；：！？]", between)[0]
+        return post, len(between)
     match = SEPARATORS.search(between)
     if match is None:
-        if pre.strip("、，其中"):
-            return "", 0
+        if pre.strip("、，其中") and not _LIST.fullmatch(pre):
+            settled = _SETTLEMENT.match(between)
+            return (settled.group() if settled else ""), 0
         # 18个重点项目完成投资63亿元: the second figure shares the noun of the first.
         predicate = _PREDICATE.search(between) or any_verb().search(between)
-        return (between[: predicate.start()] if predicate else ""), 0
+        return (between[: predicate.start()] if predicate else between), 0
     if match.start() == 0:
         return "", match.end()
     return between[: match.start()], match.end()

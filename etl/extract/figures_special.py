@@ -13,17 +13,25 @@ from etl.extract.figures_segment import Segment
 _REACHED = ("通达", "到达", "直达", "可达", "响应", "办结", "送达")
 _SHARE_BARE = re.compile(r"占(?P<scope>[^，、地用比到]{2,14})$")
 _PLAN = re.compile(r"完成(?:全?年度?|年初)?(?:计划|目标任务|任务|目标|预算)的$")
-_SHARE = re.compile(r"(?P<s>占|是|为|相当于)(?P<scope>[^，、]{1,12}?)的$")
+_USED = re.compile(r"[^，、]{0,6}?(?:用于|投向|用在)[^，、]{2,12}")
+_SHARE = re.compile(r"(?P<s>占|是|为|相当于|只有|仅有|不足|达到?)(?P<scope>[^，、]{1,12}?)的$")
 
 
 def read_special(pre: str, segment: Segment) -> Reading | None:
     """The reading of `segment` if one of the special patterns fits its words `pre`."""
     quantity, post = segment.quantity, segment.post
+    if quantity.kind == "percent" and (used := _USED.match(post)):
+        # 财政支出的八成以上用于民生
+        name = re.sub("^[把将]|的$", "", clean_subject(pre)) + tidy(used.group()) + "比重"
+        return Reading(name, "=", "none", "", False, "share_used", 0.65)
     if post.startswith("的") and (measured := _measured(pre, post)):
         return measured
     if quantity.kind in ("duration", "day") and post.startswith(_REACHED):
         name = clean_subject(pre).removesuffix("之间") + post[:2] + "时间"
         return Reading(name, "=", "none", "", False, "duration", 0.6)
+    if quantity.kind in ("duration", "day") and quantity.bound in ("内", "以内", "之内") and post:
+        done = "答复" if post.startswith("给") else re.split("[，、]", post)[0][:6]
+        return Reading(clean_subject(pre), "=", "none", done, False, "limit", 0.6)
     if plan := _PLAN.search(pre):
         # 完成年计划的103%: of what was just named.
         name = clean_subject(pre[: plan.start()])

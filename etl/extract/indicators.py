@@ -8,12 +8,12 @@ hold none. Numbers in a name (220千伏变电站), dates, ordinals, turns of spe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.extract.figures_code import comparator_code, full_wording
 from etl.extract.figures_context import Context, complete
 from etl.extract.figures_grammar import read_segment
-from etl.extract.figures_phrase import after_enumeration, clean_subject
+from etl.extract.figures_phrase import after_enumeration, clean_subject, split_names
 from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment, find_rank, segments
 from etl.extract.figures_setting import period_of, place_of
@@ -72,13 +72,14 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
         if rank:
             context.names, context.fresh = [rank.name], True
         return
-    ordinal = 0
+    ordinal, spoken = 0, dict[str, None]()
     for number, segment in enumerate(figures):
-        reading = read_segment(segment)
+        bare = _bare_values(figures, number)
+        reading = _one_each(read_segment(segment), bare)
         carried = not reading.name and number == 0 and _share_values(figures, context)
         ordinal = ordinal + 1 if segment.joined and not segment.pre else 0
         readings = complete(reading, segment, context, ordinal)
-        if "分别" in text and len(figures) > 1 and len(readings) > 1:
+        if len(readings) > 1 and ("分别" in text or bare + 1 == len(readings)):
             context.names = [item.name for item in readings]
             context.comparator, context.klass = reading.comparator, reading.klass
             context.verb, context.fresh = reading.verb, True
@@ -95,9 +96,28 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
             if item.name and len(item.name) <= _MAX_NAME:
                 if item.name not in context.recent:
                     context.recent.append(item.name)
+                spoken[item.name] = None
                 yield _indicator(place, segment, item)
     if rank := _rank(place, figures[-1].quantity.bound_end, context):
         yield rank
+    same_unit = len({segment.quantity.unit for segment in figures}) == 1
+    alike = same_unit and context.klass == "verb" and all(segment.pre for segment in figures)
+    context.together = list(spoken) if alike else []
+
+
+def _bare_values(figures: list[Segment], number: int) -> int:
+    """How many figures right behind this one have no words of their own."""
+    count = 0
+    while number + count + 1 < len(figures) and not figures[number + count + 1].pre:
+        count += 1
+    return count
+
+
+def _one_each(reading: Reading, bare: int) -> Reading:
+    """城镇、农村居民收入达到3万元和2万元: as many bare values as names share the predicate."""
+    if bare and not reading.shared and reading.klass not in ("verb", "none"):
+        return replace(reading, shared=len(split_names(reading.name, shared=True)) == bare + 1)
+    return reading
 
 
 def _share_values(figures: list[Segment], context: Context) -> bool:

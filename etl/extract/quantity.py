@@ -89,6 +89,14 @@ _NOT_UNIT = {
     "孔": "隙",
     "类": "型",
     "种": "植养子",
+    "把": "手关握脉",
+    "轮": "车胎毂换训岗作休",
+    "集": "中聚群团装体合约成散镇市贸资采结",
+    "讲": "话好述政诚解堂学",
+    "封": "闭山顶控城",
+    "幅": "度员",
+    "尊": "重老敬严",
+    "块": "地田状",
 }
 
 
@@ -113,9 +121,12 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<zh>(?<![第数几每{NUMERAL_CLASS}]){zh}?)(?P<a3>{_APPROX})?"
         rf"(?P<m2>{_MULT})?(?P<a4>{_APPROX})?(?P<zunit>{unit})"
         rf"|(?P<plain>(?<![\dA-Za-z.第]){_ARABIC})(?P<pm>万亿|万|亿)(?![\d\w])"
+        # 收入倍差缩小到1.6, 空气质量综合指数降到3.9: an index has no unit.
+        rf"|(?<=[到至为达])(?P<index>\d+(?:\.\d+)?)(?:[:：]1)?(?=以[上下内]|左右|[，。、；]|$)"
     )
 
 
+_INDEX = re.compile(r"(?:比|倍差|指数|系数|得分|评分|分值|容积率)[^，、。比]{1,6}$")
 _BOUND_AFTER = re.compile(_BOUND)
 _TIME_BOUND = re.compile(_BOUND.replace("及以上", "及以上|内", 1))
 
@@ -164,6 +175,10 @@ def _build(match: re.Match[str]) -> Quantity | None:
             value_max = _number(groups["high"])
             if value_max <= value:
                 return None
+    elif groups["index"]:
+        if not _INDEX.search(match.string, 0, match.start()):
+            return None
+        value, unit = _number(groups["index"]), ""
     elif groups["plain"]:
         value, unit = _number(groups["plain"]), groups["pm"]
     else:

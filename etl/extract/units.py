@@ -86,6 +86,8 @@ def resolve_unit(text: str) -> Unit | None:
     A bare multiplier (54万) is a plain number: kind `number`.
     """
     table = unit_table()
+    if not text:
+        return Unit("", "index", 1.0, "", "index")
     bare = re.sub(r"[(（][^)）]*[)）]$", "", text).replace("／", "/")
     if bare in table:
         return table[bare]
