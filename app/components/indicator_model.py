@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.components.indicator_facts import Panel, Props, bound, growth_axis, panels, signed
-from app.export.wording import THIN, Reading, beside, number_text, reading, reading_en
+from app.export.wording import THIN, Reading, beside, number_text, reading, reading_en, unit_en
 from etl.codes import FOCUS_AREA_NUMERALS
 
 Text = list[str]
@@ -87,7 +87,7 @@ def panel_model(panel: Panel) -> dict[str, Any]:
     ticks = [[panel.at(v), number_text(v).replace("-", "−")] for v in panel.ticks]
     return {
         "family": panel.family,
-        "unit": panel.unit,
+        "unit": [panel.unit, unit_en(panel.unit)],
         "zero": zero,
         "rows": rows,
         "ticks": ticks,
@@ -111,4 +111,5 @@ def _short(p: Props) -> Text:
     minus = "−" if p["comparator_code"] == "reduce" else ""
     space = "" if p["unit"][:1] in ("%", "‰") else THIN
     zh, en = reading(p), reading_en(p)
-    return [f"{sign}{minus}{zh.number}{space}{zh.unit}", f"{sign}{en.number}{space}{en.unit}"]
+    number = en.number.replace("million", "mn").replace("billion", "bn").replace("trillion", "tn")
+    return [f"{sign}{minus}{zh.number}{space}{zh.unit}", f"{sign}{number}{space}{en.unit}"]

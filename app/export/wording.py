@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -88,7 +89,23 @@ def reading_en(figure: Props) -> Reading:
     number = plus + number_text_en(figure["value"] * factor)
     if figure.get("value_max") is not None:
         number = f"{number}–{number_text_en(figure['value_max'] * factor)}"
-    return Reading(sign, number, known.label_en, "")
+    return Reading(sign, number, _counted(unit, known.label_en, str(figure.get("name", ""))), "")
+
+
+def unit_en(unit: str) -> str:
+    """A unit as written, in English: 亿元 → 100 million yuan; as it is where it is not known."""
+    known = resolve_unit(unit)
+    if known is None:
+        return unit
+    factor = _multiplier(unit)
+    return known.label_en if factor == 1 else f"{number_text_en(factor)} {known.label_en}"
+
+
+def _counted(unit: str, label: str, name: str) -> str:
+    """The unit's name; 户 are firms or households, as what is counted is called."""
+    if unit != "户":
+        return label
+    return "firms" if re.search("企业|公司|商户|经营主体", name) else "households"
 
 
 _SYMBOLS = {"微克/立方米": "µg/m³", "毫克/立方米": "mg/m³", "%": "%"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.export.wording import beside, number_text, number_text_en, reading, reading_en
+from app.export.wording import beside, number_text, number_text_en, reading, reading_en, unit_en
 
 
 def figure(comparator: str, code: str, value: float, unit: str, **more: Any) -> dict[str, Any]:
@@ -31,6 +31,8 @@ def figure(comparator: str, code: str, value: float, unit: str, **more: Any) -> 
         (figure("=", "eq", 2000, "人次"), "2000 人次", "2000 person-times"),
         (figure("…以上", "ge", 60, "台套"), "60 台套以上", "≥ 60 machines and sets"),
         (figure("新增", "add", 3, "只仙鹤"), "新增 3 只仙鹤", "+3 只仙鹤"),
+        (figure("=", "eq", 16, "户", name="创新型中小企业"), "16 户", "16 firms"),
+        (figure("=", "eq", 120, "户", name="搬迁"), "120 户", "120 households"),
         (figure("达到", "range", 3, "个", value_max=5), "达到 3—5 个", "3–5 items"),
     ],
 )
@@ -39,6 +41,14 @@ def test_a_figure_reads_as_the_report_words_it(
 ) -> None:
     assert reading(given_figure).line.replace("\u2009", " ") == zh
     assert reading_en(given_figure).line.replace("\u2009", " ") == en
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"),
+    [("亿元", "100 million yuan"), ("亩", "mu"), ("万亩", "10,000 mu"), ("只仙鹤", "只仙鹤")],
+)
+def test_a_unit_is_named_with_its_power_of_ten(unit: str, words: str) -> None:
+    assert unit_en(unit).replace("\u2009", " ") == words
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,21 @@ def test_bars_of_one_chart_are_in_proportion(page: rig.OpenPage) -> None:
             assert share == pytest.approx(value / 100, abs=0.01)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_a_chart_says_stays_in_the_chart(page: rig.OpenPage, lang: str) -> None:
+    tab = page(f"/indicators?lang={lang}")
+    tab.wait_for_selector(".ind-card")
+    wide = tab.evaluate(
+        """() => [...document.querySelectorAll(".ind-row-value")]
+          .filter((n) => n.getBoundingClientRect().right
+            > n.closest(".ind-chart").getBoundingClientRect().right + 1)
+          .map((n) => n.textContent)"""
+    )
+    assert wide == []
+    reference = tab.locator(".ind-where").first.inner_text()
+    assert reference.startswith("总目标" if lang == "zh" else "Overall targets")
+
+
 def test_works_behind_a_figure_open_on_the_map(page: rig.OpenPage) -> None:
     tab = page("/indicators")
     link = tab.locator(".ind-foot a").first

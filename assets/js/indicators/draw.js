@@ -30,9 +30,14 @@
       pair(each.value[0], each.value[1], { class: "bi ind-row-value num" }));
   }
 
+  function unitTitle(panel) {
+    const [zh, en] = hetu.boot.messages["indicators.same_unit"];
+    return pair(zh.replace("{unit}", panel.unit[0]), en.replace("{unit}", panel.unit[1]));
+  }
+
   function chart(panel) {
     return el("figure", { class: `ind-chart ind-${panel.family}` },
-      el("figcaption", { class: "small-head" }, said(TITLES[panel.family] || "indicators.same_unit", { unit: panel.unit })),
+      el("figcaption", { class: "small-head" }, TITLES[panel.family] ? said(TITLES[panel.family]) : unitTitle(panel)),
       el("ul", { class: "ind-rows" }, panel.rows.map((each) => row(panel, each))),
       el("div", { class: "ind-axis", "aria-hidden": "true" }, el("span", { class: "ind-ticks num" },
         panel.ticks.map(([where, text]) => el("span", { style: at(where), text })))));
@@ -45,10 +50,21 @@
   const value = (c) => pair(spoken(c.value[0]), spoken(c.value[1]));
   const name = (c) => [c.name, c.place ? el("span", { class: "muted", text: ` · ${c.place}` }) : null];
 
-  function where(c) {
+  // Section, paragraph, sentence. A section without a number goes by the report's own word for it.
+  function place(c, group) {
+    const own = c.section === group.numeral;
+    const zh = own ? `${group.numeral}、${group.label[0]}` : c.section;
+    const en = own || !group.area ? group.label[1] : c.section;
+    const [told, tolden] = hetu.boot.messages["indicators.section"];
+    return pair(
+      [zh, c.title, told.replace("{sentence}", c.sentence)].filter(Boolean).join(" · "),
+      [en, tolden.replace("{sentence}", c.sentence)].join(", "));
+  }
+
+  function where(c, group) {
     return el("span", { class: "ind-where muted" },
       c.review ? el("span", { class: "ind-review" }, said("indicators.review")) : null,
-      said("indicators.section", { section: c.section, title: c.title ? `${c.title} ` : "", sentence: c.sentence }),
+      place(c, group),
       c.byHand ? el("span", {}, " · ", said("indicators.by_hand")) : null);
   }
 
@@ -78,12 +94,12 @@
     return node;
   }
 
-  function card(c) {
+  function card(c, group) {
     return el("article", { class: "card ind-card", id: c.id, "data-id": c.id, "data-text": c.text },
       el("h3", { class: "ind-name", lang: "zh-CN" }, name(c)),
       el("p", { class: "ind-value" }, value(c)),
       c.also ? el("p", { class: "ind-also num muted" }, pair(c.also[0], c.also[1])) : null,
-      el("div", { class: "ind-foot" }, where(c), works(c)), clause(c));
+      el("div", { class: "ind-foot" }, where(c, group), works(c)), clause(c));
   }
 
   function section(group) {
@@ -95,7 +111,7 @@
         group.area ? link(`/?a=${group.area}`, said("indicators.area_link")) : null),
       el("div", { class: `ind-section-body${group.panels.length ? "" : " no-charts"}` },
         group.panels.length ? el("div", { class: "ind-charts" }, group.panels.map(chart)) : null,
-        el("div", { class: "ind-grid-cards" }, group.cards.map(card))));
+        el("div", { class: "ind-grid-cards" }, group.cards.map((c) => card(c, group)))));
   }
 
   const HEADS = ["name", "area", "value", "si", "kind", "where", "works"];
@@ -107,7 +123,7 @@
       el("td", { class: "ind-cell" }, value(c)),
       el("td", { class: "num ind-cell" }, c.also ? pair(c.also[0], c.also[1]) : null),
       el("td", { class: "ind-cell" }, said(c.review ? "indicators.review" : "indicators.target")),
-      el("td", { class: "ind-ref" }, where(c)), el("td", { class: "ind-cell" }, works(c)))));
+      el("td", { class: "ind-ref" }, where(c, group)), el("td", { class: "ind-cell" }, works(c)))));
     return el("div", { class: "ind-table-box", "data-view": "table", tabindex: "0", role: "region", "data-i18n-aria-label": "indicators.caption" },
       el("table", { class: "table ind-table" }, el("caption", { class: "sr-only" }, said("indicators.caption")),
         el("thead", {}, el("tr", {}, HEADS.map((key) => el("th", { scope: "col" }, said(`indicators.col_${key}`))))),
