@@ -1,8 +1,11 @@
 """Addresses of the files to hand on.
 
-    GET  /export/<kind>              the whole set: xlsx, gpkg, html, zip, geojson
-    GET  /export/<kind>?ids=w1,w2    the works of a filter: xlsx, geojson
+    GET  /export/<kind>              the whole set: xlsx, gpkg, html, zip, geojson; or all works:
+                                     shp, kml, csv, oc4ids
+    GET  /export/<kind>?ids=w1,w2    the works of a filter: all but html and zip
     POST /export/<kind>  ids=w1,w2   the same, for a filter too long for an address
+      &crs=wgs84|cgcs2000|gk3|4550   coordinates, in any but html and zip (degrees in kml, oc4ids)
+      &encoding=utf-8|gbk            letters of a Shapefile
 
 An error answers 400 (what was asked for) or 503 (the layers), in both languages.
 """
@@ -41,12 +44,14 @@ def _answer(ctx: PageContext, key: str) -> flask.Response:
         flask.abort(404)
     try:
         ids = asked_ids(kind)
+        options = asked_options(kind)
         names = file_names(ctx, kind, part=ids is not None)
-        if ids is None:
+        if ids is None and not options:
             path = cached(kind, ctx.settings.layers, ctx.settings.var / "exports")
             return _attach(path, kind, names)
-        assert kind.of_works is not None  # asked_ids has seen to it
-        return _attach(io.BytesIO(_made(kind.of_works, ctx.settings.layers, ids)), kind, names)
+        assert kind.of_works is not None  # asked_ids and asked_options have seen to it
+        make = partial(kind.of_works, works_ids=ids, **options)
+        return _attach(io.BytesIO(_made(make, ctx.settings.layers, kind)), kind, names)
     except HetuError as error:
         return _refusal(error)
 
@@ -58,8 +63,8 @@ def asked_ids(kind: Kind) -> list[str] | None:
         return None
     if kind.of_works is None:
         raise ExportError(
-            f"{kind.ending} 只能整套导出。请去掉 ids，或改用 XLSX、GeoJSON。",
-            f"{kind.ending} is exported whole. Leave ids out, or use XLSX or GeoJSON.",
+            f"{kind.ending} 只能整套导出。请去掉 ids，或改用 XLSX、GeoJSON 等。",
+            f"{kind.ending} is exported whole. Leave ids out, or use XLSX, GeoJSON or another.",
         )
     ids = [part for part in raw.split(",") if part]
     if not ids:
@@ -77,6 +82,23 @@ def asked_ids(kind: Kind) -> list[str] | None:
     return ids
 
 
+def asked_options(kind: Kind) -> dict[str, str]:
+    """Coordinates and other words of the request that are not the usual ones.
+
+    Raises `ExportError` for a word the kind does not know.
+    """
+    usual = {"crs": "wgs84", "encoding": "utf-8"}
+    known = ("crs", *kind.options) if kind.of_works else ()
+    found = {key: flask.request.values.get(key, "").strip().lower() for key in usual}
+    asked = {key: value for key, value in found.items() if value not in ("", usual[key])}
+    for key in asked.keys() - set(known):
+        raise ExportError(
+            f"{kind.ending} 没有选项 {key}。请去掉它，或改用其他格式。",
+            f"{kind.ending} has no option {key}. Leave it out, or use another format.",
+        )
+    return asked
+
+
 def file_names(ctx: PageContext, kind: Kind, *, part: bool = False) -> tuple[str, str]:
     """鹤图-某区-2025.xlsx and hetu-990101-2025.xlsx; a filter's file says so."""
     district = ctx.layers.manifest.get("district", {})
@@ -86,10 +108,10 @@ def file_names(ctx: PageContext, kind: Kind, *, part: bool = False) -> tuple[str
     return "-".join(filter(None, zh)) + kind.ending, "-".join(filter(None, plain)) + kind.ending
 
 
-def _made(make: Callable[..., None], layers_dir: Path, ids: list[str]) -> bytes:
+def _made(make: Callable[..., None], layers_dir: Path, kind: Kind) -> bytes:
     with tempfile.TemporaryDirectory(prefix="hetu-export-") as folder:
-        path = Path(folder) / "part"
-        make(layers_dir, path, works_ids=ids)
+        path = Path(folder) / f"part{kind.ending}"  # GDAL wants .gpkg by name
+        make(layers_dir, path)
         return path.read_bytes()
 
 

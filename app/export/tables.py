@@ -34,14 +34,15 @@ def export_xlsx(layers_dir: Path, out_path: Path, works_ids: Iterable[str] | Non
     Raises `LayerError` for broken layers, `ExportError` for unknown ids or an unwritable path.
     """
     published = read_published(layers_dir)
-    book = _book(published, works_ids)
+    book = workbook_of(published, works_ids)
     buffer = io.BytesIO()
     book.save(buffer)
     with whole_file(out_path) as path:
-        path.write_bytes(_still(buffer.getvalue()))
+        path.write_bytes(save_still(buffer.getvalue()))
 
 
-def _book(published: Published, works_ids: Iterable[str] | None) -> Workbook:
+def workbook_of(published: Published, works_ids: Iterable[str] | None) -> Workbook:
+    """The workbook of a filter (None: all), not yet saved. Raises `ExportError` for unknown ids."""
     works = published.works(works_ids)
     villages = [work for work in works if work["properties"]["layer"] == "villages"]
     note = f"{published.text('report', 'title_zh')} · 打算与目标，不是完成情况"
@@ -71,7 +72,7 @@ def _read_me(book: Workbook, published: Published, works: list[Feature], note: s
     set_page(sheet, note)
 
 
-def _still(data: bytes) -> bytes:
+def save_still(data: bytes) -> bytes:
     """The same workbook without the hour it was saved at."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:

@@ -25,7 +25,12 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 32_767
 """Characters an XLSX cell can hold."""
 
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+SEE = "…〔全文见“长文本”表〕"
+"""What a cell says at its end when its text stands whole in another sheet."""
+
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+# Such an escape standing in a text would be read as the character it spells.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _INK, _LINE, _HEAD = "FF1F2A30", "FFC9C3B6", "FFE9E4D8"
 _FACE = "Microsoft YaHei"
 
@@ -53,11 +58,21 @@ def put(cell: AnyCell, value: object, kind: Kind = "text") -> None:
     if kind != "text" and isinstance(value, int | float):
         cell.value = value
         return
-    text = _ILLEGAL.sub("", str(value))[:LONGEST]
+    text = cell_text(str(value))
     cell.value = text
     cell.data_type = "s"
     if text.startswith(RISKY):
         cell.quotePrefix = True
+
+
+def cell_text(text: str) -> str:
+    """A text as a cell holds it; too long a one says so at its end.
+
+    What XML cannot hold is written as Excel writes it (_x0001_; ECMA-376, 22.9.2.19).
+    """
+    held = _ESCAPE.sub("_x005F_", text)
+    held = _ILLEGAL.sub(lambda found: f"_x{ord(found.group()):04X}_", held)
+    return held if len(held) <= LONGEST else held[: LONGEST - len(SEE)] + SEE
 
 
 def add_sheet(

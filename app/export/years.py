@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from app.export.tables import _still
+from app.export.tables import save_still
 from app.export.wording import code_label, reading, reference
 from app.export.workbook import Column, add_sheet
 from etl.codes import Category, Comparator
@@ -32,7 +32,7 @@ def export_years(release: Mapping[str, Any]) -> bytes:
     add_sheet(book, "新出现", _new_columns(areas), release["new_works"], note=note)
     buffer = io.BytesIO()
     book.save(buffer)
-    return _still(buffer.getvalue())
+    return save_still(buffer.getvalue())
 
 
 def _area(row: Row, areas: Mapping[int, str]) -> str:

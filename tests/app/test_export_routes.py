@@ -40,6 +40,13 @@ def client(layers: Path, tmp_path: Path) -> FlaskClient:
         ("html", b"<!DOCTYPE html>"),
         ("zip", b"PK"),
         ("geojson", b'{"name":"works"'),
+        ("shp", b"PK"),
+        ("kml", b"<?xml"),
+        ("csv", b"\xef\xbb\xbf"),
+        ("oc4ids", b"{"),
+        ("gpkg?ids=w1", b"SQLite format 3"),
+        ("xlsx?crs=cgcs2000", b"PK"),
+        ("shp?encoding=gbk&crs=wgs84", b"PK"),
     ],
 )
 def test_every_kind_comes_as_a_named_file(client: FlaskClient, key: str, magic: bytes) -> None:
@@ -67,7 +74,13 @@ def test_a_filter_by_get_or_post_gives_its_works(client: FlaskClient) -> None:
         ("xlsx?ids=w404", "没有编号为 w404"),
         ("xlsx?ids=", "筛选结果为空"),
         ("xlsx?ids=../etc/passwd", "逗号分隔的工作编号"),
-        ("gpkg?ids=w1", "整套导出"),
+        ("html?ids=w1", "整套导出"),
+        ("html?crs=gk3", "没有选项 crs"),
+        ("csv?encoding=gbk", "没有选项 encoding"),
+        ("csv?crs=4547x", "不认识坐标系"),
+        ("csv?crs=4550", "离中央经线 123° 太远"),
+        ("csv?crs=gk3", "不在我国 3 度带"),
+        ("shp?encoding=big5", "不认识编码"),
     ],
 )
 def test_a_bad_filter_is_refused_in_both_languages(
