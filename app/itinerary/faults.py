@@ -88,8 +88,6 @@ def _show(task: Task, slot: Slot, day: int, arrive: Minute | None) -> Finding | 
     if not shows.times:
         return None
     fits = common(slot.open_windows, show_windows(shows, task.minutes))
-    if arrive is not None and ((fits and arrive <= fits[-1][1]) or not _open_at(slot, arrive)):
-        return None
     latest = fits[-1][1] if fits else None
     last = max(shows.times)
     if latest is None:
@@ -99,7 +97,7 @@ def _show(task: Task, slot: Slot, day: int, arrive: Minute | None) -> Finding | 
             f"自大门步行 {shows.walk_min} 分钟）。",
             f"{en_name(stop)}: within opening hours none of the shows ({times(shows.times)}, "
             f"{shows.walk_min} min on foot from the gate) can be reached.", slot=slot)  # fmt: skip
-    if arrive is None:
+    if arrive is None or arrive <= latest or not _open_at(slot, arrive):
         return None
     return _finding(
         "missed_show", stop, day,
