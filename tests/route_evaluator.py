@@ -78,7 +78,8 @@ def _enter(stop: Stop, visit: Visit, weekday: int, at: int) -> int | None:
 
 def _reason(stop: Stop, visit: Visit, weekday: int, at: int) -> str:
     """Which family of reasons a failure at this minute belongs to."""
-    open_minutes = [m for m in range(1441) if may_enter(stop, visit, weekday, m, False)]
+    # Whatever bounds a visit in these plans is a multiple of five minutes.
+    open_minutes = [m for m in range(0, 1441, 5) if may_enter(stop, visit, weekday, m, False)]
     if not open_minutes:
         return "shut"
     if visit.wants_show:

@@ -64,7 +64,7 @@ def random_plan(seed: int) -> tuple[Plan, Book, TableTravel]:
             shows = ()
             if dice.random() < 0.3:
                 times = tuple(sorted(dice.sample(range(540, 1000, 20), dice.randint(1, 3))))
-                shows = (show(name, times, dice.choice([0, 10, 25]), dice.choice([2, 20])),)
+                shows = (show(name, times, dice.choice([0, 10, 25]), dice.choice([5, 20])),)
             minutes = dice.choice([15, 30, 60, 90])
             stops.append(stop(name, 124.0, 47.0, minutes, tuple(rules), shows))
             pinned = dice.choice(range(540, 961, 15)) if dice.random() < 0.1 else None
