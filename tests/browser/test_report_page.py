@@ -83,6 +83,34 @@ def test_silence_is_faint_and_counted(page: OpenPage) -> None:
     expect(tab.locator(".rp-article")).to_contain_text(f"（{share}%）")
 
 
+def test_one_goes_from_silence_to_silence(page: OpenPage) -> None:
+    tab = ready(page("/report"))
+    shown = tab.locator(".rp-faint.is-shown")
+    seen = []
+    for _ in range(3):
+        tab.get_by_role("button", name="下一处没有收获的").click()
+        expect(shown).to_have_count(1)
+        expect(shown).to_be_in_viewport()
+        seen.append(shown.text_content())
+    assert len(set(seen)) == 3
+    expect(tab.locator(".rp-silent-at")).to_contain_text("3/")
+    kind = shown.evaluate("n => n.closest('.rp-section').dataset.kind")
+    assert kind in ("review", "overall", "task")
+
+
+def test_on_a_phone_the_words_stay_in_sight(page: OpenPage) -> None:
+    tab = ready(page("/report", phone=True))
+    mark = tab.locator(".rp-mark[tabindex]").nth(8)
+    mark.evaluate("n => window.scrollBy(0, n.getBoundingClientRect().top - 700)")
+    mark.click()
+    details = tab.locator(".rp-details")
+    expect(details).to_be_visible()
+    tab.wait_for_timeout(600)
+    below, above = mark.bounding_box(), details.bounding_box()
+    assert below and above
+    assert below["y"] + below["height"] <= above["y"]
+
+
 def test_the_keyboard_opens_and_closes(page: OpenPage) -> None:
     tab = ready(page("/report"))
     mark = tab.locator(".rp-mark[tabindex]").first

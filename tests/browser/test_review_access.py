@@ -80,3 +80,30 @@ def test_a_phone_decides_by_touch(page: OpenPage) -> None:
     row.tap()
     tab.get_by_role("button", name="接受").tap()
     expect(tab.locator(f'.rv-row[data-id="{record}"]')).to_have_class("rv-row is-accepted")
+
+
+def test_a_phone_shows_what_is_done_and_at_which_stage(page: OpenPage) -> None:
+    tab = signed(page("/review?target=mention", phone=True))
+    row = tab.locator(".rv-row").first
+    for name in ("category", "work_type", "stage"):
+        expect(row.locator(f".rv-c-{name}")).to_be_visible()
+    tools = tab.locator(".rv-tools .btn:visible").all()
+    assert len({(button.bounding_box() or {})["y"] for button in tools}) == 1, (
+        "one row that scrolls"
+    )
+
+
+def test_a_phone_gives_the_fields_the_screen(page: OpenPage) -> None:
+    tab = signed(page("/review?target=mention", phone=True))
+    tab.get_by_role("button", name="修改").tap()
+    for label in ("名称", "类别", "工作类型", "阶段", "数量", "单位"):
+        field = tab.locator(".rv-row.is-editing").get_by_label(label, exact=True)
+        expect(field).to_be_in_viewport()
+        box = field.bounding_box()
+        assert box
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        inside = "([x, y]) => !!document.elementFromPoint(x, y).closest('.is-editing')"
+        assert tab.evaluate(inside, middle), label
+    expect(tab.locator(".rv-side .clause-own mark")).to_be_visible()
+    tab.get_by_role("button", name="取消").tap()
+    expect(tab.locator(".rv-actions")).to_be_visible()

@@ -75,7 +75,7 @@
       const area = section.focus_area;
       // The title's own paragraph is the heading; the text would say it twice.
       const title = section.title || section.label;
-      const node = el("section", { class: "rp-section", id, "data-area": area === null ? "none" : String(area) },
+      const node = el("section", { class: "rp-section", id, "data-kind": section.kind, "data-area": area === null ? "none" : String(area) },
         el("h2", { tabindex: "-1", lang: "zh-CN" }, area === null ? null : el("span", { class: "numeral", text: model.area(area).numeral }), title),
         section.paragraphs.map((paragraph) => el("p", { lang: "zh-CN" }, paragraph.sentences.map(sentence))));
       return { id, title, area, kind: section.kind, covered, node };

@@ -105,8 +105,28 @@
       node.classList.add("is-landed");
       node.addEventListener("animationend", () => node.classList.remove("is-landed"), { once: true });
       node.focus({ preventScroll: true });
-    }
+    } else if (node) clear(node);
     write();
+  }
+
+  // On a phone the details come over the text: the words they speak of stay in sight.
+  function clear(node) {
+    if (!hetu.narrow()) return;
+    const words = node.getBoundingClientRect();
+    const { top } = page.details.getBoundingClientRect();
+    if (words.bottom > top - 8) window.scrollBy({ top: words.bottom - top + 60, behavior: hetu.calm() ? "auto" : "smooth" });
+  }
+
+  // From one stretch of silence to the next, in the parts that tell of work.
+  function nextSilence() {
+    const all = [...page.slot.querySelectorAll(".rp-section[data-kind=task] .rp-faint, .rp-section[data-kind=review] .rp-faint, .rp-section[data-kind=overall] .rp-faint")].filter((node) => node.textContent.trim().length > 5);
+    if (!all.length) return;
+    page.silence = ((page.silence === undefined ? -1 : page.silence) + 1) % all.length;
+    const node = all[page.silence];
+    page.slot.querySelectorAll(".rp-faint.is-shown").forEach((other) => other.classList.remove("is-shown"));
+    node.classList.add("is-shown");
+    node.scrollIntoView({ block: "center", behavior: hetu.calm() ? "auto" : "smooth" });
+    page.slot.querySelector(".rp-silent-at").textContent = `${page.silence + 1}/${all.length}`;
   }
 
   // ?m= holds a record's id, or `report/sentence/start-end` where only the place is known.
@@ -135,7 +155,8 @@
         el("p", { class: "rp-title", lang: "zh-CN", text: model.draft.title }),
         el("p", { class: "muted num", text: absent ? t("report.counts_no_text", { mentions, indicators }) : t("report.counts", { mentions, indicators, met: clauses.met, all: clauses.all, share: clauses.all ? Math.round((100 * clauses.met) / clauses.all) : 0 }) }),
         absent ? el("div", { class: "notice rp-absent", role: "note", text: t("report.absent") })
-          : el("p", { class: "rp-key muted small" }, el("span", { class: "rp-mark is-work", "data-area": "1", text: t("report.work") }), " ", el("span", { class: "rp-mark is-figure", "data-area": "0", text: t("report.figure") }), " ", el("span", { class: "rp-faint", text: t("report.nothing") })),
+          : el("p", { class: "rp-key muted small" }, el("span", { class: "rp-mark is-work", "data-area": "1", text: t("report.work") }), " ", el("span", { class: "rp-mark is-figure", "data-area": "0", text: t("report.figure") }), " ", el("span", { class: "rp-faint", text: t("report.nothing") }), " ",
+            el("button", { type: "button", class: "btn btn-small", "data-do": "silence", on: { click: nextSilence } }, t("report.next_silence")), " ", el("span", { class: "num rp-silent-at", role: "status" })),
         page.text.node),
       page.details);
     if (page.marker) page.marker.close();
@@ -173,6 +194,7 @@
       return;
     }
     page.body = answer.body;
+    page.silence = undefined;
     page.model = review.model(answer.body);
     draw();
   }
