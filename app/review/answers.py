@@ -47,15 +47,16 @@ def told(error: HetuError | None) -> dict[str, str] | None:
     return {"zh": error.where + error.zh, "en": error.where + error.en}
 
 
-def api(view: View) -> View:
-    """A view behind the guard, whose every failure is an answer."""
+def api(view: View, *, writes: bool = True) -> View:
+    """A view behind the guard, whose every failure is an answer. `writes`: what is posted to it
+    changes something, so that it wants a writer."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         try:
             bound_body()
             check_origin()
-            if flask.request.method == "POST":
+            if writes and flask.request.method == "POST":
                 check_writer(flask.current_app.extensions["hetu-review"].settings)
             return view(*args, **kwargs)
         except ConflictError as error:
