@@ -128,6 +128,7 @@ def _finish_answers(app: HetuDash) -> None:
     @app.server.after_request  # type: ignore[untyped-decorator]
     def _finish(response: flask.Response) -> flask.Response:
         if not policies:
-            tiles = [h for b in app.hetu_context.settings.basemaps for h in b.hosts]
-            policies.append(content_security_policy(app.csp_hashes(), tiles))
+            maps = app.hetu_context.settings.basemaps
+            tiles = dict.fromkeys(host for basemap in maps for host in basemap.hosts)
+            policies.append(content_security_policy(app.csp_hashes(), [*tiles]))
         return add_headers(compress(response), policies[0])

@@ -44,6 +44,7 @@
           el("span", { text: name(key) }),
         ),
       ),
+      hetu.map.online.choices(),
     );
   }
 
