@@ -41,6 +41,7 @@ def export_works_shp(
 
     Raises LayerError, ExportError.
     """
+    encoding = encoding.lower()
     if encoding not in ENCODINGS:
         raise ExportError(
             f"不认识编码“{encoding[:20]}”。请用 utf-8 或 gbk。",
