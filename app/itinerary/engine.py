@@ -163,7 +163,8 @@ def _once(
     run.set_durations_matrix(
         "car", [[problem.minutes(a, b) * _SECONDS for b in size] for a in size]
     )
-    for day in used:
+    open_days = [day for day in used if problem.plan.days[day].leave < problem.plan.days[day].back]
+    for day in open_days:
         spec = problem.plan.days[day]
         offset = day * _APART
         breaks = []
@@ -194,6 +195,8 @@ def _once(
         for task in _shuffled(len(problem.tasks), turn)
         if (job := _job(vroom, problem, task, priorities.get(task, 0), locks, full))
     ]
+    if not jobs or not open_days:
+        return Orders(tuple(() for _ in problem.plan.days), tuple(range(len(problem.tasks))))
     run.add_job(jobs)
     level = 5 if len(problem.tasks) <= _SMALL else 3
     solution = run.solve(exploration_level=level, nb_threads=threads).to_dict()
