@@ -56,7 +56,7 @@ def gcj02_to_wgs84(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Pair:
         next_x, next_y = near_x - d_lon, near_y - d_lat
         moved = np.maximum(np.abs(next_x - guess_x), np.abs(next_y - guess_y))
         guess_x, guess_y = next_x, next_y
-        if moved.size == 0 or float(np.max(moved)) < _TOLERANCE_DEG:
+        if float(np.nanmax(moved, initial=0.0)) < _TOLERANCE_DEG:
             break
     inside = in_offset_area(guess_x, guess_y)
     out_x, out_y = x.copy(), y.copy()
@@ -81,7 +81,11 @@ def bd09_to_gcj02(lon: npt.ArrayLike, lat: npt.ArrayLike) -> Pair:
     guess_x, guess_y = x - 0.0065, y - 0.006
     for _ in range(12):
         image_x, image_y = gcj02_to_bd09(guess_x, guess_y)
-        guess_x, guess_y = guess_x + (x - image_x), guess_y + (y - image_y)
+        step_x, step_y = x - image_x, y - image_y
+        guess_x, guess_y = guess_x + step_x, guess_y + step_y
+        moved = np.maximum(np.abs(step_x), np.abs(step_y))
+        if float(np.nanmax(moved, initial=0.0)) < _TOLERANCE_DEG:
+            break
     return guess_x, guess_y
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent)]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[1])]
 
+import conversion  # noqa: E402
 import pages  # noqa: E402  # neighbours, found by the path above
 import plain  # noqa: E402
 import processes  # noqa: E402
@@ -82,6 +83,7 @@ def browser() -> None:
 
 if __name__ == "__main__":
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    conversion.print_conversions()
     rig.build()
     commands()
     browser()

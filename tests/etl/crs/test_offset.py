@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +19,7 @@ from etl.crs.offset import (
     wgs84_to_gcj02,
 )
 
+Way = Callable[[npt.ArrayLike, npt.ArrayLike], tuple[np.ndarray, np.ndarray]]
 IN_CHINA = st.tuples(st.floats(74, 135), st.floats(18, 53.5))
 
 
@@ -67,3 +71,20 @@ def test_arrays_give_what_single_points_give() -> None:
     for i in range(3):
         one = wgs84_to_gcj02(lon[i], lat[i])
         assert (x[i], y[i]) == (float(one[0]), float(one[1]))
+
+
+def test_at_the_rectangles_edge_the_position_behind_counts() -> None:
+    # Just inside the edge: the offset carries the GCJ-02 position out of the rectangle, or in.
+    for lon, lat in ((137.834, 40.0), (72.0045, 40.0), (100.0, 0.8294), (100.0, 55.827)):
+        there = wgs84_to_gcj02(lon, lat)
+        back = gcj02_to_wgs84(*there)
+        assert distances_m([[float(back[0]), float(back[1])]], [[lon, lat]])[0] < 0.01
+
+
+@pytest.mark.parametrize("way", [gcj02_to_wgs84, bd09_to_gcj02, wgs84_to_gcj02, gcj02_to_bd09])
+def test_rows_without_a_position_stay_so_and_none_are_none(way: Way) -> None:
+    x, y = way(np.array([124.0, np.nan]), np.array([47.0, 47.0]))
+    alone = way(124.0, 47.0)
+    assert (x[0], y[0]) == pytest.approx((float(alone[0]), float(alone[1])), abs=1e-12)
+    assert np.isnan(x[1])
+    assert way(np.array([]), np.array([]))[0].size == 0
