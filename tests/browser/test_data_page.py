@@ -77,6 +77,9 @@ def test_it_is_accessible_and_fits(page: rig.OpenPage, phone: bool, lang: str) -
     tab.wait_for_selector(".data-layers")
     if lang == "en":
         tab.evaluate("hetu.setLang('en')")
+        licences = tab.locator(".data-sources td:nth-child(3)").all_inner_texts()
+        assert "cited as facts, no text taken" in licences
+        assert "事实引用，不含原文" not in licences
     assert tab.evaluate("document.querySelector('main').scrollWidth <= innerWidth")
     results = Axe().run(tab, context="main")
     assert results.violations_count == 0, results.generate_report()

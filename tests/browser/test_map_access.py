@@ -61,6 +61,12 @@ def test_nothing_sticks_out(page: OpenPage, lang: str) -> None:
     tab = ready(page(f"/?lang={lang}"))
     tab.locator("[data-do=type]").click()
     assert _overflow(tab) == []
+    tab.set_viewport_size({"width": 360, "height": 780})
+    for item in tab.locator(".tray-item").all():  # a number is never broken in two
+        box, line = item.bounding_box(), item.locator("b").bounding_box()
+        assert box and line
+        assert line["height"] < 36
+        assert box["x"] + box["width"] <= 360
 
 
 def test_the_keyboard_walks_list_and_details(page: OpenPage) -> None:

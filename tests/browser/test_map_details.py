@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from urllib.parse import quote
 
-from map_page import ready, works
+from map_page import LAYERS, ready, works
 from playwright.sync_api import expect
 from rig import OpenPage
 
@@ -98,6 +100,21 @@ def test_language_switches_in_place(page: OpenPage) -> None:
     assert tab.locator("html").get_attribute("lang") == "en"
     chrome = tab.locator(".header, .filters h2, .filters summary, .tools, .over-source")
     assert not re.search("[\u4e00-\u9fff]", " ".join(chrome.all_inner_texts()).replace("中", ""))
+    source = next(
+        s["title_en"]
+        for s in json.loads((LAYERS / "manifest.json").read_bytes())["sources"]
+        if s["title_zh"] == work["location_source"]
+    )
+    expect(tab.locator(".details .facts")).to_contain_text(source)
     tab.reload()
     ready(tab)
     expect(tab.locator(".results-count")).to_contain_text("works")
+
+
+def test_a_clause_leads_to_its_place_in_the_report(page: OpenPage) -> None:
+    work = _work("扎龙村")
+    tab = ready(page(f"/?sel={work['id']}"))
+    tab.locator(".clause").first.get_by_role("link", name="在报告中查看").click()
+    tab.wait_for_selector("[data-hetu-page=report]")
+    mention = work["mentions"][0]["mention_id"]  # type: ignore[index]
+    assert f"m={quote(str(mention), safe='')}" in tab.url

@@ -70,6 +70,12 @@
         el("tbody", {}, rows))));
   }
 
+  // Most pages are cited for facts alone; other licences go by their own name.
+  function licence(text) {
+    const facts = hetu.boot.messages["data.facts_only"];
+    return text === facts[0] ? pair(...facts) : text || "";
+  }
+
   function sources(manifest) {
     const rows = (manifest.sources || []).map((source) => {
       const title = pair(source.title_zh, source.title_en);
@@ -78,7 +84,7 @@
         el("th", { scope: "row" }, safe ? el("a", { class: "link", href: source.address, rel: "noreferrer noopener", target: "_blank" }, title) : title,
           source.publisher ? el("span", { class: "muted block data-about", text: source.publisher }) : null,
           source.address ? el("span", { class: "muted block data-address", text: source.address }) : null),
-        el("td", { text: source.taken || "" }), el("td", { text: source.licence || "" }), el("td", { class: "num data-tight", text: source.date || "" }));
+        el("td", { lang: "zh-CN", text: source.taken || "" }), el("td", {}, licence(source.licence)), el("td", { class: "num data-tight", text: source.date || "" }));
     });
     return part("sources", table("sources", ["source", "taken", "licence", "date"], rows, "data-sources"));
   }

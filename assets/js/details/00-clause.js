@@ -20,7 +20,8 @@
   };
   hetu.sectionName = function (section) {
     const area = hetu.areas().find((a) => a.numeral === section);
-    return area && area.number > 0 ? `${section}、${hetu.pick(area.label_zh, area.label_en)}` : section;
+    if (!area || area.number <= 0) return section;
+    return hetu.pick(`${section}、${area.label_zh}`, `${section} ${area.label_en}`);
   };
 
   // The core verb〔name〕outcome with the name set off.
@@ -50,7 +51,7 @@
       }),
       el("span", { class: "num muted", text: t("clause.sentence", { n: mention.sentence_index }) }),
     );
-    const body = el("div", { class: "clause-body" }, el("p", {}, hetu.core(mention.core)));
+    const body = el("div", { class: "clause-body", lang: "zh-CN" }, el("p", {}, hetu.core(mention.core)));
     const tags = el(
       "p",
       { class: "clause-tags muted" },
@@ -75,7 +76,7 @@
     hetu.data.clausesOf(mention.report).then((clauses) => {
       const found = clauses && clauses.sentences[String(mention.sentence_index)];
       if (!found) {
-        body.append(el("p", { class: "muted small", text: t("clause.no_text") }));
+        body.append(el("p", { class: "muted small", lang: hetu.lang(), text: t("clause.no_text") }));
         return;
       }
       const near = (step) => {

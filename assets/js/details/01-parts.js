@@ -85,6 +85,13 @@
     return t("place.inferred", { sure, method: hetu.lang() === "en" ? method.toLowerCase() : method });
   }
 
+  // The layers hold a source's Chinese title; the manifest knows its English one.
+  function sourceName(title) {
+    const all = (hetu.boot.manifest && hetu.boot.manifest.sources) || [];
+    const found = all.find((source) => source.title_zh === title);
+    return found ? hetu.pick(title, found.title_en) : title;
+  }
+
   const STEPS = ["6", "5", "4", "3", "2", "1"];
 
   // A ladder of six steps: how near the place is known.
@@ -108,7 +115,7 @@
     row("place.method", hetu.label("location_method", p.location_method));
     row(
       "place.source",
-      p.location_source,
+      sourceName(p.location_source),
       p.location_source_ref && p.location_source_ref !== p.location_source
         ? el("span", { class: "muted ref", text: p.location_source_ref })
         : null,
