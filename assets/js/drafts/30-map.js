@@ -8,7 +8,8 @@
   if (location.pathname !== "/" || !/^[0-9a-f]{12}$/.test(id)) return;
 
   const { boot } = hetu;
-  const names = Object.keys(boot.layers);
+  // All there can be: a new district has none published yet.
+  const names = Object.keys(boot.labels.layer);
   boot.layers = Object.fromEntries(names.map((name) => [name, `/drafts/${id}/layers/${name}.geojson`]));
   boot.clauses = {}; // those of the published report, not of this text
 
