@@ -22,20 +22,23 @@ from app.itinerary.model import (
     Visit,
 )
 from app.itinerary.tasks import Problem, build_problem, show_seen
-from app.itinerary.travel import Drive, TravelTimes
+from app.itinerary.travel import Drive, Estimate, TravelTimes
 from app.itinerary.words import en_name, hm
 
 #: Days a plan may have.
 MOST_DAYS = 5
 
 
-def check(plan: Plan, book: Book, travel: TravelTimes) -> Answer:
-    """The plan as it stands: timetable, slack, what breaks. Never raises for a bad plan."""
-    return answer_of(build_problem(plan, book, travel), book, travel)
+def check(plan: Plan, book: Book, travel: TravelTimes, *, with_roads: bool = True) -> Answer:
+    """The plan as it stands: timetable, slack, what breaks. Never raises for a bad plan.
+
+    `with_roads` draws the road of each leg, which asks the road engine once more a leg.
+    """
+    return answer_of(build_problem(plan, book, travel), book, travel if with_roads else Estimate())
 
 
 def answer_of(problem: Problem, book: Book, travel: TravelTimes) -> Answer:
-    """The answer about a problem whose order is settled."""
+    """The answer about a problem whose order is settled; `travel` draws its legs."""
     found = [*_structure(problem, book)]
     days = []
     for day in range(len(problem.plan.days)):

@@ -78,5 +78,5 @@ def _is_no_better(
     """Whether the plan as it stands is as good: it works, and no less is driven by the new one."""
     if orders.left_out:
         return True
-    found = check(plan_of(problem, orders), book, travel)
+    found = check(plan_of(problem, orders), book, travel, with_roads=False)
     return not found.is_feasible or drive_of(found)[0] >= drive_of(before)[0]

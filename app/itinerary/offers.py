@@ -65,7 +65,7 @@ def _solved(plan: Plan, book: Book, travel: TravelTimes) -> Plan | None:
     if orders.left_out:
         return None
     found = plan_of(problem, orders)
-    return found if check(found, book, travel).is_feasible else None
+    return found if check(found, book, travel, with_roads=False).is_feasible else None
 
 
 def _days(plan: Plan, change: Callable[[DayPlan], DayPlan]) -> Plan:
@@ -163,7 +163,10 @@ def _drop(plan: Plan, book: Book, travel: TravelTimes) -> Offer | None:
     rewards = {at: task.visit.reward or 50 for at, task in enumerate(problem.tasks)}
     orders = solve(problem, priorities=rewards, is_quick=True)
     found = plan_of(problem, orders)
-    if not any(day.visits for day in found.days) or not check(found, book, travel).is_feasible:
+    if (
+        not any(day.visits for day in found.days)
+        or not check(found, book, travel, with_roads=False).is_feasible
+    ):
         return None
     lost = [problem.tasks[task].stop for task in orders.left_out]
     lost += [book.stops[v.stop_id] for _, v in problem.unplaced if v.stop_id in book.stops]

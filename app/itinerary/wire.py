@@ -84,7 +84,8 @@ def _visit_out(visit: Visit) -> dict[str, Any]:
         "min": visit.minutes,
         "reward": visit.reward,
     }
-    return {key: value for key, value in all_of.items() if value not in (None, False)}
+    # By identity: 0 equals False, and midnight is a time.
+    return {k: value for k, value in all_of.items() if value is not None and value is not False}
 
 
 def _day(value: object, name: str) -> DayPlan:
