@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -193,7 +194,8 @@ def builder(repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (root / "constraints.txt").write_text("")
     monkeypatch.setattr(module, "ROOT", root)
     monkeypatch.setattr(module, "STAMP", root / "var" / "build.json")
-    monkeypatch.setenv("HETU_REPORTS", str(tmp_path / "reports"))
+    places = (tmp_path / "reports", tmp_path / "older", tmp_path / "one.docx")
+    monkeypatch.setenv("HETU_REPORTS", os.pathsep.join(map(str, places)))
     monkeypatch.delenv("HETU_VAR", raising=False)
     monkeypatch.setattr(sys, "argv", ["build_if_needed.py"])
     return module
@@ -218,6 +220,10 @@ def answer(builder: ModuleType, monkeypatch: pytest.MonkeyPatch, code: int) -> l
         "repository/geodata/999999/district.toml",
         "repository/geodata/999999/layers/a.geojson",
         "reports/2025.txt",
+        "older/2024.txt",
+        "one.docx",
+        "repository/var/reports/2026.txt",
+        "shared/report/2025.txt",
     ],
 )
 def test_builds_again_only_when_something_changed(
@@ -227,7 +233,7 @@ def test_builds_again_only_when_something_changed(
     assert builder.main() == 0
     assert builder.main() == 0
     assert len(ran) == 1
-    (tmp_path / touched).parent.mkdir(exist_ok=True)
+    (tmp_path / touched).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / touched).write_text("new")
     assert builder.main() == 0
     assert len(ran) == 2

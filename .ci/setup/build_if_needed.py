@@ -31,9 +31,15 @@ def is_layer(path: Path) -> bool:
 
 
 def report_texts() -> list[Path]:
-    """The report texts a build may find: HETU_REPORTS, else ../shared/report."""
-    folder = Path(os.environ.get("HETU_REPORTS") or ROOT.parent / "shared" / "report")
-    return sorted(p for p in folder.glob("*") if p.is_file()) if folder.is_dir() else []
+    """The report texts a build may find, where `etl.sources.reports.report_folders` looks:
+    HETU_REPORTS (folders or files, with the system's separator between), ../shared/report,
+    reports/ of var.
+    """
+    named = [Path(part) for part in os.environ.get("HETU_REPORTS", "").split(os.pathsep) if part]
+    var = Path(os.environ.get("HETU_VAR") or ROOT / "var")
+    places = [*named, ROOT.parent / "shared" / "report", var / "reports"]
+    found = (place.glob("*") if place.is_dir() else [place] for place in places)
+    return sorted({path for some in found for path in some if path.is_file()})
 
 
 def inputs() -> list[Path]:
