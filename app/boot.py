@@ -17,6 +17,7 @@ from etl.codes import (
     Stage,
     WorkType,
 )
+from etl.crs.datum import Datum
 from layers.registry import LAYERS, WORK_LAYERS
 from layers.symbology import AREA_TOKENS, CATEGORY_ICONS, STAGE_RINGS
 
@@ -26,6 +27,7 @@ CODE_LISTS: dict[str, type[CodeList]] = {
     "work_type": WorkType,
     "comparator": Comparator,
     "location_method": LocationMethod,
+    "datum": Datum,
 }
 
 

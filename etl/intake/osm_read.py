@@ -22,7 +22,7 @@ from etl.intake.limits import MAX_ROWS
 from etl.intake.model import IntakeError, Progress
 from etl.intake.osm_tags import TagRule, rule_of, tag_rules
 
-_IN_MEMORY = 100_000_000
+_IN_MEMORY = 40_000_000
 """Bytes of a .pbf up to which the positions of its nodes are kept in memory (some 16 B a node)."""
 _SAMPLE = 12
 Box = tuple[float, float, float, float]

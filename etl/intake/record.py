@@ -39,10 +39,31 @@ def take(district_dir: Path, plan: Plan) -> Batch:
         write_atomic(folder / f"{batch.batch_id}.{SCENERY}", plan.scenery)
     write_atomic(sidecar_of(path), sidecar_bytes(batch))
     write_atomic(path, data)
-    for other in batch_paths(district_dir):
-        if other != path and read_batch(other).sha256 == batch.sha256:
-            _remove(other)
+    _replace(district_dir, path, batch.sha256)
     return batch
+
+
+def accept(staged: Path, batch_id: str, district_dir: Path) -> str:
+    """Take in a batch that `take` wrote to another folder; IntakeError where it is not there."""
+    source = staged / FOLDER / f"{batch_id}.geojson"
+    if not batch_id.isalnum() or not source.is_file():
+        raise IntakeError(
+            "等候区里没有这一批。请重新放入。", "this batch is not waiting. Put it in again."
+        )
+    folder = district_dir / FOLDER
+    own = read_batch(source)
+    for item in (source.with_name(f"{batch_id}.{SCENERY}"), sidecar_of(source), source):
+        if item.exists():
+            write_atomic(folder / item.name, item.read_bytes())
+    _replace(district_dir, folder / source.name, own.sha256)
+    return batch_id
+
+
+def _replace(district_dir: Path, path: Path, sha256: str) -> None:
+    """Other readings of the same file give way."""
+    for other in batch_paths(district_dir):
+        if other != path and read_batch(other).sha256 == sha256:
+            _remove(other)
 
 
 def _remove(path: Path) -> None:
