@@ -8,7 +8,7 @@ from etl.extract.figures_lexicon import any_verb, verb_at_start, verbs, words, w
 from etl.extract.figures_phrase import strip_lead, strip_trail, tidy
 
 _POST_CUT = re.compile(
-    r"，|。|；|：|、|并(?!网)|且|后|因|的|以及|(?<=..)实现|(?<=..)(?:到|赴|进(?!出)|向)"
+    r"，|。|；|：|、|并(?!网)|且|后|因|的|以及|(?<=..)实现|(?<=..)(?:到|赴|(?<![搬引迁推促改住])进(?!出)|向)"
 )
 
 
@@ -32,11 +32,13 @@ def leading_verb(text: str) -> tuple[str, str]:
         return "", text
     if is_verbal_noun(rest) and rest not in words("generic") and rest not in words("head"):
         return "", text
-    second = verb_at_start().match(rest[1:]) if rest.startswith(("、", "和")) else None
+    second = verb_at_start().match(rest[1:]) if rest.startswith(("、", "和", "并")) else None
     if second and len(rest) > second.end() + 2:
         # 新建、改扩建幼儿园
         return verb + rest[0] + second.group(), rest[second.end() + 1 :]
     following = verb_at_start().match(rest)
+    if rest.startswith(tuple(words("noun_guard"))):
+        following = None
     if following and len(rest) > following.end() + 1:
         inner = following.group()
         tail = rest[following.end() :]
@@ -65,6 +67,7 @@ def post_noun(post: str) -> tuple[str, str]:
     text = re.sub(r"^(?:年底前?|年内|\d{1,2}月底?前?)", "", post)
     if match := re.match(r"[^，。、的]{1,6}的(?=.)", text):
         text = text[match.end() :]
+    text = re.sub("(?:旧貌)?[换焕]?新颜$|焕然一新$", "", text)
     text = text.translate(str.maketrans("", "", "“”"))
     text = re.sub(r"(?:力争|确保|预计|计划)[^，]*$", "", text) if text[2:] else text
     if done := _DONE.fullmatch(text):
@@ -93,6 +96,11 @@ def post_noun(post: str) -> tuple[str, str]:
             if noun in words("generic"):
                 return tidy(verb + noun), verb
             return tidy(strip_trail(_cut_time(noun))), verb
+    ended = re.search(
+        r"(?<=[一-龥]{2})(?:落户|落地|入驻|搬迁|开街|开业|焕新|迎客|挂牌|上市|复课)$", text
+    )
+    if ended:
+        return tidy(_cut_time(text[: ended.start()])), ended.group()
     for match in any_verb().finditer(text):
         if match.start() == 2 and text[:2] in words("generic") and text[match.end() :]:
             return tidy(text[match.end() :] + text[:2]), match.group()
@@ -100,7 +108,8 @@ def post_noun(post: str) -> tuple[str, str]:
 
 
 _CLAUSE = re.compile(
-    r"(?P<noun>[^、]{2,}?)(?P<verb>实施|完成|开展|发放|提供|落实|进行|配备|安装|接入|入选|入围|列入|纳入)"
+    r"(?P<noun>[^、]{2,}?)(?P<verb>实施|完成|开展|发放|提供|落实|进行|配备|安装|接入|入选|入围|列入|纳入"
+    r"|住进|搬进|喝上|用上|吃上|领到|走上|告别)"
     r"(?=..)"
 )
 _DONE = re.compile(
@@ -120,5 +129,7 @@ def verb_after(post: str) -> str:
 
 def _cut_time(noun: str) -> str:
     return re.sub(
-        r"(?:年底|年内|年末|上半年|下半年|全部|入冬前|[\d一二三四五六七八九十]+月底?前?)$", "", noun
+        r"(?:年底|年内|年末|上半年|下半年|全部|入冬前|[\d一二三四五六七八九十]+月底?前?[^，]{0,2})$",
+        "",
+        noun,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from etl.extract.figures_lexicon import any_verb, topics, verb_at_start, verbs, words
 from etl.extract.figures_phrase import (
     after_enumeration,
+    clean_subject,
     is_bare_head,
     nominalise,
     split_names,
@@ -21,8 +22,15 @@ from etl.extract.figures_segment import Segment
 from etl.extract.quantity import Quantity
 
 _PROJECT_VERBS = ("签约", "落地", "开工", "竣工", "投产", "纳统", "入库", "达产")
+_PROJECTS = re.compile("(?!新|开工|竣工|投产|签约).{2,}项目")
+_OF_PROJECTS = ("开工率", "投产率", "履约率", "竣工率", "落地率", "达产率", "纳统率", "入库率")
+_RANKED = ("国家级", "省级", "市级", "县级", "区级", "自治区级")
 _HELPING = ("支持", "鼓励", "引导", "帮助", "助力", "推动", "促进")
 _EACH = ("每户", "每人", "每亩", "每村", "每个", "每名", "每所", "每家")
+_REACHED = re.compile(
+    r"(?P<subject>[^，]{3,}?)(?:首次|再次|率先|连续)*(?:实现|突破|迈上|跨过|跨上|再创|翻番)[^，]*$"
+)
+"""粮食产量实现“五连丰”,达到9亿斤: the subject of the clause before."""
 _CARRIED = ("惠及", "受益", "带动", "覆盖", "可容纳")
 
 
@@ -63,7 +71,12 @@ class Context:
 def complete(reading: Reading, segment: Segment, context: Context, ordinal: int) -> list[Reading]:
     """Readings with full names: several for a shared predicate (甲率、乙率均达到100%)."""
     reading = _inherit_verb(reading, segment, context)
-    if reading.rule == "share_of" and reading.name.startswith("占") and context.fresh:
+    if reading.rule == "noun_done" and segment.joined and context.fresh and _is_light(context.verb):
+        # 完成造林1万亩、石漠化治理2平方公里
+        name = reading.name + reading.comparator
+        reading = replace(reading, name=name, comparator=context.verb, klass="verb")
+        reading = replace(reading, verb=context.verb)
+    if reading.name.startswith("占") and context.fresh and not reading.name.startswith("占地"):
         reading = replace(reading, name=context.names[-1] + reading.name)
     if reading.name.startswith(_EACH) and context.fresh:
         # 扶持家庭牧场50户,每户补贴3万元
@@ -75,8 +88,10 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
         return [replace(reading, name=f"{about}{reading.verb}时限", verb="")]
     if not reading.name:
         reading = _no_name(reading, segment, context, ordinal)
-    elif reading.name.startswith(_CARRIED) or (
-        reading.verb.startswith(_CARRIED) and reading.verb not in reading.name
+    elif (reading.name.startswith(_CARRIED) and not is_bare_head(reading.name)) or (
+        reading.verb.startswith(_CARRIED)
+        and reading.verb not in reading.name
+        and reading.rule != "noun_done"
     ):
         reading = _carried(reading, segment, context)
     elif reading.name == "投资" and reading.comparator == "=":
@@ -100,6 +115,10 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
     elif reading.name in ("资金", "投资额") and segment.joined and context.fresh:
         # 争取项目22个、资金3.7亿元
         reading = replace(reading, name=context.names[-1] + reading.name)
+    elif reading.name in _RANKED and context.fresh:
+        # 培育国家级单项冠军企业2家、省级5家
+        kind = re.sub("^(?:国家|省|市|县|区)级(?:以上)?", "", context.names[-1])
+        reading = replace(reading, name=reading.name + kind)
     elif reading.name == "重点领域":
         reading = replace(reading, name=_keyword_topic(context) + reading.name)
     if reading.klass in ("verb", "none") and not reading.shared:
@@ -109,8 +128,12 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
         # 办复率、满意率均达100%: both of what was just named.
         topic = _topic(context, reading)
         names = [topic + name for name in names]
-    kind = segment.quantity
-    return [replace(reading, name=nominalise(name, kind)) for name in names]
+    quantity = segment.quantity
+    return [replace(reading, name=nominalise(name, quantity)) for name in names]
+
+
+def _is_light(verb: str) -> bool:
+    return verbs().get(verb) == "light" or verb in ("实施", "开展")
 
 
 def _join(topic: str, reading: Reading) -> str:
@@ -149,6 +172,10 @@ def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int)
     quantity = segment.quantity
     if reading.verb.startswith(_CARRIED):
         return _carried(replace(reading, name=reading.verb), segment, context)
+    alike = context.fresh and context.unit == quantity.unit and context.names
+    if reading.verb in _PROJECT_VERBS and alike and _PROJECTS.fullmatch(context.names[-1]):
+        # 新开工亿元以上项目30个、竣工20个
+        return replace(reading, name=context.names[-1], rule="same_subject", confidence=0.8)
     projects = reading.verb in _PROJECT_VERBS and quantity.unit in ("个", "项")
     if projects or reading.verb.startswith("签约"):
         return replace(reading, name=reading.verb + "项目", rule="verb_only", confidence=0.6)
@@ -163,6 +190,9 @@ def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int)
         name = context.names[min(ordinal, len(context.names) - 1)]
         if not segment.pre.strip("、，") and segment.joined:
             # 改造老旧小区48个、208万平方米: a second measure of one thing.
+            if quantity.unit.endswith("人") and context.verb.startswith("惠及"):
+                # 惠及12个村、3万人
+                name = name[: name.rfind("惠及") + 2] + "人口"
             suffix = {"area": "面积", "length": "长度", "money": "金额"}.get(quantity.kind, "")
             if context.klass == "verb" and suffix:
                 name = f"{name}{context.verb}{suffix}"
@@ -178,7 +208,8 @@ def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int)
             return replace(reading, name=reading.verb, rule="verb_only", confidence=0.5)
         return replace(reading, name=name, rule="same_subject", confidence=0.82)
     if context.plain_clause:
-        name = _object_of(context.plain_clause)
+        reached = _REACHED.match(context.plain_clause)
+        name = clean_subject(reached["subject"]) if reached else _object_of(context.plain_clause)
         if name:
             return replace(reading, name=name, rule="object_before", confidence=0.68)
     if context.names:
@@ -217,6 +248,11 @@ def _topic(context: Context, reading: Reading) -> str:
         if reading.name.endswith("率") and len(context.together) > 1:
             # 办理建议9件、提案7件,办结率100%: of both.
             return "、".join(context.together)
+        if reading.name in _OF_PROJECTS:
+            # 签约项目58个、协议引资210亿元,开工率85%: of the projects.
+            for name in reversed(context.recent):
+                if name.endswith("项目"):
+                    return name
         topic = topic_of(context.names[-1])
         return "" if is_bare_head(topic) else topic
     if context.plain_clause:

@@ -53,6 +53,9 @@ def is_figure(text: str, pre: str, quantity: Quantity, between: str, *, more: bo
         compared = None
     if quantity.numeral and not compared and not _is_counting(quantity, pre):
         return False
+    if between == "的" and quantity.bound and more:
+        # 投资10亿元以上的3个
+        return False
     if between.startswith("的"):
         if pre.endswith(tuple(words("measure"))):
             return quantity.kind in _LARGE

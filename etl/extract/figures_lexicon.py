@@ -98,6 +98,8 @@ _SHORT = {"添": "add", "扩": "add", "砍": "down", "减": "down", "压": "down
     "提": "up",
     "升": "up",
     "涨": "up",
+    "加": "add",
+    "改": "add",
 }
 """One-character comparators, understood only behind 再 or 又."""
 

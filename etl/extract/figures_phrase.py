@@ -13,6 +13,7 @@ _ITEM = re.compile(
 )
 _DATE = re.compile(
     r"^(?:到|至|在|截至)?(?:20\d\d年(?:底|末|初)?|\d+月(?:底|末|份)?|“十四五”(?:期间|末|时期)?"
+    r"|用?[一二两三四五\d]+(?:年|个月)(?:内|(?:左右)?的?时间)"
     r"|[上下]半年|年底|年末|[一二三四]季度)(?:前|以来|之前)?"
 )
 _QUOTES = str.maketrans("", "", "“”‘’")
@@ -60,7 +61,8 @@ def strip_trail(text: str) -> str:
 def tidy(name: str) -> str:
     """Drop quotes, an opening or closing mark, a leading 的; keep brackets that close."""
     name = re.sub(r"(?<=.)[两三四五六七八九]类(?=[一-龥]{2})", "", name)
-    name = re.sub(r"(?:从|由)(?:20\d\d年)?的?\d[^，]*$", "", name)
+    name = re.sub("(?:从|由)[一二三四五六七八九十]+(?:成|分之|多?[个家户人])[^，]{0,3}$", "", name)
+    name = re.sub(r"(?:从|由)(?:20\d\d年|每[人户亩]?每?[月年]?)?的?\d[^，]*$", "", name)
     name = name.translate(_QUOTES).strip("，、；：。的 ")
     name = re.sub(r"^(?:仍|尚|还|其中)", "", name)
     if (match := at_start("empty").match(name)) and len(name) - match.end() >= 2:
@@ -120,8 +122,9 @@ def split_names(subject: str, *, shared: bool, each: bool = False) -> list[str]:
     The part the first or last member lacks is handed on: 甲区、乙区入驻率 → 甲区入驻率, 乙区入驻率;
     诉求办结率、满意率 → 诉求办结率, 诉求满意率; 城镇和农村居民收入 → 城镇居民收入, 农村居民收入.
     """
-    if each and subject.startswith("城乡") and "、" not in subject:
-        return ["城镇" + subject[2:], "农村" + subject[2:]]
+    if each and "、" not in subject and subject[:2] in _JOINT:
+        one, other = _JOINT[subject[:2]]
+        return [one + subject[2:], other + subject[2:]]
     parts = [part for part in _LIST.split(subject) if part]
     if len(parts) < 2 or "等" in subject:
         return [subject]
@@ -168,6 +171,7 @@ def _share_tail(parts: list[str]) -> list[str]:
     return [part + tail for part in parts[:-1]] + [last]
 
 
+_JOINT = {"城乡": ("城镇", "农村"), "牛羊": ("牛", "羊"), "工农": ("工业", "农业")}
 _RATE = re.compile("(?:资源化|无害化|综合|集中|规范化|安全)(?:[一-龥]{2})?率$")
 _COMPLETE = ("游客", "企业", "人次", "就业", "人口", "人才")
 """Ends of a list member that needs no head of the last one: 接待游客、旅游收入."""
@@ -183,7 +187,8 @@ def _share_prefix(parts: list[str]) -> list[str]:
         if zone and (site := re.match(r"(.+?)[A-Z一二三四五六七八九甲乙丙丁东西南北]区", parts[0])):
             shared.append(site[1] + part)
         else:
-            shared.append(prefix + part if bare and prefix else part)
+            before = prefix or (parts[0][:2] if parts[0].endswith("人次") else "")
+            shared.append(before + part if bare else part)
     return shared
 
 

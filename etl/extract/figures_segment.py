@@ -15,10 +15,13 @@ from etl.extract.figures_lexicon import any_verb, words
 from etl.extract.quantity import Quantity, find_quantities
 
 _RANK = re.compile(
-    r"(?:排名|排在|位列|位居|列|居|排)(?P<scope>[^，。、\d第]{0,8}?)第(?P<n>\d+|[一二三四五六七八九十]{1,3})"
+    r"(?:排名|排在|名列|位列|位居|分列|列|居|排)(?P<scope>[^，。、\d第]{0,8}?)第(?P<n>\d+|[一二三四五六七八九十]{1,3})"
     r"(?P<u>位|名)?(?!方阵|梯队|档|序列|动力)"
 )
 _LIST = re.compile("[^、]{2,}(?:、[^、]{2,})+")
+_DESCRIBED = re.compile(
+    r"、(?:年产|占地|日处理|总?建筑面积|总?装机)[^，、。；]*?的(?P<noun>[^，、。；]+)"
+)
 _SETTLEMENT = re.compile("村|镇|乡|街道|社区|领域|行业")
 _PREDICATE = re.compile("完成|实现|达到|投资|带动|新增")
 
@@ -50,6 +53,10 @@ def segments(text: str) -> list[Segment]:
         if not is_figure(text, pre, quantity, between, more=more):
             continue
         post, split = _split_between(pre, between, more=more)
+        described = _DESCRIBED.match(text, quantity.bound_end)
+        if described and pre.endswith(tuple(words("measure"))):
+            # 总投资5亿元、年产2万吨的新材料项目
+            post = "的" + described["noun"]
         if between == "的" and more:
             # 总投资210亿元的72个重点项目: the sum is of what the next number counts.
             post = "的" + re.split(r"[，。；、]", text[quantities[number + 1].bound_end :])[0]

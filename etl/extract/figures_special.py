@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from etl.extract.figures_around import leading_verb, post_noun
-from etl.extract.figures_lexicon import verbs, words
+from etl.extract.figures_around import leading_verb
+from etl.extract.figures_lexicon import any_verb, verbs, words
 from etl.extract.figures_phrase import clean_subject, strip_lead, tidy
 from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment
@@ -13,8 +13,12 @@ from etl.extract.figures_segment import Segment
 _REACHED = ("通达", "到达", "直达", "可达", "响应", "办结", "送达")
 _SHARE_BARE = re.compile(r"占(?P<scope>[^，、地用比到]{2,14})$")
 _PLAN = re.compile(r"完成(?:全?年度?|年初)?(?:计划|目标任务|任务|目标|预算)的$")
+_HELD = re.compile("(?P<verb>稳定|保持|控制)(?P<name>[^，、]{3,}?)在$")
+_CAPACITY = re.compile(
+    "(?P<wording>(?:扩[建容能]?|提升|提高|增加?|达)[到至]|达)(?P<measure>日处理|日供水|日产|年产|日供)$"
+)
 _USED = re.compile(r"[^，、]{0,6}?(?:用于|投向|用在)[^，、]{2,12}")
-_SHARE = re.compile(r"(?P<s>占|是|为|相当于|只有|仅有|不足|达到?)(?P<scope>[^，、]{1,12}?)的$")
+_SHARE = re.compile(r"(?P<s>占到?|是|为|相当于|只有|仅有|不足|达到?)(?P<scope>[^，、]{1,12}?)的$")
 
 
 def read_special(pre: str, segment: Segment) -> Reading | None:
@@ -32,13 +36,23 @@ def read_special(pre: str, segment: Segment) -> Reading | None:
     if quantity.kind in ("duration", "day") and quantity.bound in ("内", "以内", "之内") and post:
         done = "答复" if post.startswith("给") else re.split("[，、]", post)[0][:6]
         return Reading(clean_subject(pre), "=", "none", done, False, "limit", 0.6)
+    if held := _HELD.search(pre):
+        return Reading(
+            clean_subject(held["name"]), held["verb"] + "在", "level", "", False, "held", 0.8
+        )
+    if grown := _CAPACITY.search(pre):
+        # 污水处理厂扩建至日处理2万吨
+        name = clean_subject(pre[: grown.start()]) + grown["measure"] + "能力"
+        return Reading(name, grown["wording"], "level", "", False, "capacity", 0.75)
+    if pre.endswith("过") and quantity.text == "半":
+        return Reading(clean_subject(pre[:-1]), "过", "gt", "", False, "half", 0.7)
     if plan := _PLAN.search(pre):
         # 完成年计划的103%: of what was just named.
         name = clean_subject(pre[: plan.start()])
         return Reading(name, plan.group(), "level", "", False, "share_of_plan", 0.6)
     if (share := _SHARE.search(pre)) and quantity.kind in ("percent", "ratio"):
         subject = clean_subject(pre[: share.start()])
-        if share["s"] == "占":
+        if share["s"].startswith("占"):
             name = f"{subject}占{share['scope']}比重"
             return Reading(name, "占", "level", "", False, "share_of", 0.75)
         return Reading(subject, share["s"], "level", "", False, "multiple_of", 0.6)
@@ -59,7 +73,8 @@ def _measured(pre: str, post: str) -> Reading | None:
     measure = max((m for m in words("measure") if pre.endswith(m)), key=len, default="")
     noun = re.split(r"\d{1,2}月|年底|年内", post.removeprefix("的"))[0]
     cut = re.match(r".*?(?:项目|基金|园区|产业园|基地|工程)", noun)
-    noun = tidy(cut.group() if cut else post_noun(noun)[0])
+    predicate = any_verb().search(noun, 2)
+    noun = tidy(cut.group() if cut else noun[: predicate.start()] if predicate else noun)
     if not measure or not noun:
         return None
     verb, _ = leading_verb(strip_lead(pre[: -len(measure)]))

@@ -7,13 +7,21 @@ hold none. Numbers in a name (220千伏变电站), dates, ordinals, turns of spe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from etl.extract.figures_code import comparator_code, full_wording
 from etl.extract.figures_context import Context, complete
 from etl.extract.figures_grammar import read_segment
-from etl.extract.figures_phrase import after_enumeration, clean_subject, split_names
+from etl.extract.figures_lexicon import words
+from etl.extract.figures_phrase import (
+    after_enumeration,
+    clean_subject,
+    is_bare_head,
+    split_names,
+    topic_of,
+)
 from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment, find_rank, segments
 from etl.extract.figures_setting import period_of, place_of
@@ -42,13 +50,23 @@ def extract_indicators(report: Report) -> list[Indicator]:
     A report in which no such section could be told apart is read as a whole.
     """
     parted = any(section.kind in _KINDS for section in report.sections)
-    kinds = _KINDS if parted else (SectionKind.PREAMBLE,)
+    kinds = (*_KINDS, SectionKind.PREAMBLE) if parted else (SectionKind.PREAMBLE,)
     found: list[Indicator] = []
     for section in report.sections:
         if section.kind in kinds:
+            opening = parted and section.kind is SectionKind.PREAMBLE
             for paragraph in section.paragraphs:
-                found.extend(_paragraph(report, section, paragraph))
+                if not opening or _recalls(paragraph):
+                    found.extend(_paragraph(report, section, paragraph))
     return found
+
+
+def _recalls(paragraph: Paragraph) -> bool:
+    """Whether a paragraph before the first heading already looks back on the year."""
+    return bool(paragraph.sentences and _RECALLS.match(paragraph.sentences[0].text))
+
+
+_RECALLS = re.compile(r"(?:刚刚)?过去的?[一五]年|[一五]年来|20\d\d年[,，]")
 
 
 def _paragraph(report: Report, section: Section, paragraph: Paragraph) -> Iterator[Indicator]:
@@ -133,7 +151,7 @@ def _share_values(figures: list[Segment], context: Context) -> bool:
 
 def _indicator(place: _Place, segment: Segment, reading: Reading) -> Indicator:
     quantity = segment.quantity
-    is_review = place.section.kind is SectionKind.REVIEW or place.sentence.is_review
+    is_review = _is_review(place)
     return Indicator(
         ref=_ref(place, segment.start, segment.end),
         name=reading.name,
@@ -151,6 +169,13 @@ def _indicator(place: _Place, segment: Segment, reading: Reading) -> Indicator:
         place=place_of(place.clause.text),
         explain=_explain(segment, reading),
     )
+
+
+def _is_review(place: _Place) -> bool:
+    """Of the year before: in the review, or told before the first heading."""
+    kind = place.section.kind
+    before = kind is SectionKind.PREAMBLE and any(s.kind in _KINDS for s in place.report.sections)
+    return kind is SectionKind.REVIEW or place.sentence.is_review or before
 
 
 def _explain(segment: Segment, reading: Reading) -> tuple[str, ...]:
@@ -188,10 +213,14 @@ def _rank(place: _Place, start: int, context: Context) -> Indicator | None:
     name = after_enumeration(clean_subject(text[: rank.start].lstrip("、，")))
     if not name and context.names:
         name = context.names[-1]
+    elif name and is_bare_head(name) and context.fresh:
+        # 生产总值增长6%,增速居全市第2位
+        last = context.names[-1]
+        name = (last if name in words("relation") else topic_of(last)) + name
     if value is None or not name:
         return None
     reading = Reading(name, rank.wording, "rank", "", False, "rank", 0.7)
-    is_review = place.section.kind is SectionKind.REVIEW or place.sentence.is_review
+    is_review = _is_review(place)
     return Indicator(
         ref=_ref(place, start, start + rank.end),
         name=name,

@@ -126,7 +126,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_INDEX = re.compile(r"(?:比|倍差|指数|系数|得分|评分|分值|容积率)[^，、。比]{1,6}$")
+_INDEX = re.compile(r"(?:比|倍差|指数|系数|得分|评分|分值|容积率)[^，、。比]{1,12}$")
 _BOUND_AFTER = re.compile(_BOUND)
 _TIME_BOUND = re.compile(_BOUND.replace("及以上", "及以上|内", 1))
 
