@@ -90,6 +90,14 @@ def read_position(
                 f"不是经纬度（{lon}, {lat}），或为投影坐标。",
                 f"not a longitude and latitude ({lon}, {lat}): projected metres?",
             )
+    least_m, given_m = reference.datum.uncertainty_m, row.number_of("uncertainty_m")
+    if given_m is not None and 0 < given_m < least_m:
+        raise _refused(
+            row,
+            f"{reference.datum.label_zh}换算到 WGS84 只准到 {least_m:g} 米，误差半径不能更小。",
+            f"{reference.datum.label_en} reaches WGS84 to within {least_m:g} m only: "
+            "uncertainty_m cannot be less.",
+        )
     try:
         x, y = reference.to_wgs84(lon, lat)
     except CoordinateError as error:

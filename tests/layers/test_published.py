@@ -11,11 +11,13 @@ import geojson_validator
 import numpy as np
 import pyogrio
 import pytest
+import shapely
 from shapely.geometry import shape
 
 from etl.codes import Precision
+from etl.crs.datum import Datum
+from etl.crs.detective import Finding, Verdict, investigate
 from etl.crs.offset import wgs84_to_gcj02
-from etl.crs.shift import gcj02_shift_suspected, outline_shift_suspected
 from layers.registry import LAYERS, WORK_LAYERS
 
 DISTRICT = Path(__file__).resolve().parents[2] / "geodata" / "230204"
@@ -134,6 +136,10 @@ def test_all_indicators_of_the_truth_are_published(truth_dir: Path) -> None:
     assert sorted(published) == sorted(wanted)
 
 
+def told(found: Finding) -> Datum | None:
+    return found.remaining[0].reference.datum if found.verdict is Verdict.FITS else None
+
+
 def test_a_layer_that_carries_the_gcj02_shift_is_caught() -> None:
     placed = {
         item["id"]: item["geometry"]["coordinates"]
@@ -156,14 +162,15 @@ def test_a_layer_that_carries_the_gcj02_shift_is_caught() -> None:
     assert len(pairs) >= 15
     here = np.array([pair[0] for pair in pairs])
     reference = np.array([pair[1] for pair in pairs])
-    assert not gcj02_shift_suspected(here, reference)
-    shifted = np.column_stack(wgs84_to_gcj02(here[:, 0], here[:, 1]))
-    assert gcj02_shift_suspected(shifted, reference)
+    assert told(investigate(*here.T, known=reference, known_m=150)) is Datum.WGS84
+    shifted = wgs84_to_gcj02(*here.T)
+    assert told(investigate(*shifted, known=reference, known_m=150)) is Datum.GCJ02
 
 
 def test_the_boundary_is_that_of_the_base_and_not_shifted() -> None:
     base = json.loads((DISTRICT / "base" / "boundaries.geojson").read_text("utf-8"))["features"]
     reference = {item["properties"]["adcode"]: shape(item["geometry"]) for item in base}
     for item in features("boundaries"):
-        outline = shape(item["geometry"])
-        assert not outline_shift_suspected(outline, reference[item["properties"]["adcode"]])
+        x, y = shapely.get_coordinates(shape(item["geometry"])).T
+        ground = reference[item["properties"]["adcode"]]
+        assert told(investigate(x, y, boundary=ground, is_outline=True)) is Datum.WGS84

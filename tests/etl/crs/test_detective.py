@@ -10,11 +10,13 @@ import shapely
 from conftest import DISTRICT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely.geometry import shape
 
 from etl.crs.convert import from_wgs84
 from etl.crs.datum import Datum
 from etl.crs.detective import Finding, Verdict, investigate
 from etl.places.areas import base_shapes
+from etl.sources.geojson import read_features
 
 CENTRE = (124.2, 47.2)
 SQUARE = shapely.box(124.0, 47.05, 124.4, 47.35)
@@ -120,6 +122,16 @@ def test_the_districts_outline_generalised_by_another_maker(datum: Datum) -> Non
     other = shapely.get_coordinates(home.simplify(0.001))
     x, y = from_wgs84(other[:, 0], other[:, 1], datum)
     assert told(investigate(x, y, boundary=home, is_outline=True)) == (datum, False)
+
+
+def test_the_base_outline_meets_its_neighbours() -> None:
+    """Independent of the reference: a shifted district would no longer share its borders."""
+    items = read_features(DISTRICT / "base" / "boundaries.geojson")
+    home = shape(items[0]["geometry"])
+    rest = shapely.union_all(
+        [shape(item["geometry"]) for item in items if item["properties"]["role"] == "neighbour"]
+    )
+    assert home.boundary.intersection(rest.boundary.buffer(2e-5)).length > 0.9 * home.length
 
 
 def test_what_is_no_outline_is_not_taken_for_one() -> None:

@@ -38,6 +38,7 @@ BROKEN_PLACES = {
     "zone": (village("590000,5230000,CGCS2000_GK3"), "meridian"),
     "no radius": (village(radius=""), "uncertainty"),
     "zero": (village(radius="0"), "uncertainty"),
+    "old datum": (village("124.3,47.2,XIAN80", radius="30"), "40 m only"),
     "too fine": (village(precision="2"), "finer"),
     "no survey": (village(radius="30", precision="1"), "finer"),
     "no such source": (village(source="s9"), "s9"),
@@ -48,7 +49,7 @@ BROKEN_PLACES = {
     "method": (village(method="guess"), "guess"),
     "text": (village("east,47.2,WGS84"), "number"),
 }
-COORDINATE_FAULTS = set(list(BROKEN_PLACES)[:10])
+COORDINATE_FAULTS = set(list(BROKEN_PLACES)[:11])
 
 
 @pytest.mark.parametrize("fault", BROKEN_PLACES)
