@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import itertools
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from app.itinerary.clock import Item, run_day
@@ -25,6 +27,8 @@ _SECONDS = 60
 _APART = 2 * DAY_END
 #: Up to so many visits there is time to ask several times, and with the widest search.
 _SMALL = 12
+#: Seconds for one search and for all: a page waits for the answer.
+_SEARCH_S, _ALL_S = 1.2, 1.5
 _LOG = logging.getLogger(__name__)
 
 
@@ -72,12 +76,15 @@ def solve(
         ) from None
     best: tuple[tuple[int, int], Orders] | None = None
     locks = _locks(problem)
+    until = time.monotonic() + _ALL_S
     try:
         for turn, used in _turns(problem, bool(locks) or is_quick)[: 1 if is_quick else None]:
             orders = _once(vroom, problem, priorities or {}, locks, threads, turn, used)
             worth = _worth(problem, orders, priorities or {})
             if best is None or worth < best[0]:
                 best = (worth, orders)
+            if time.monotonic() > until:
+                break
     except Exception as error:
         # The engine's own errors are of many kinds, and none may reach a page as a trace.
         _LOG.exception("VROOM failed")
@@ -199,7 +206,8 @@ def _once(
         return Orders(tuple(() for _ in problem.plan.days), tuple(range(len(problem.tasks))))
     run.add_job(jobs)
     level = 5 if len(problem.tasks) <= _SMALL else 3
-    solution = run.solve(exploration_level=level, nb_threads=threads).to_dict()
+    limit_s = timedelta(seconds=_SEARCH_S)
+    solution = run.solve(level, nb_threads=threads, timeout=limit_s).to_dict()
     days: list[list[int]] = [[] for _ in problem.plan.days]
     for route in solution["routes"]:
         days[route["vehicle"] - 1] = [
