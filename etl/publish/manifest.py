@@ -15,13 +15,17 @@ from etl.catalogue.compare import tally
 from etl.codes import FOCUS_AREA_NUMERALS
 from etl.district import District
 from etl.files import sha256_of
+from etl.paths import SHIPPED
 from etl.places.index import Gazetteer
 from etl.publish.write import manifest_layers
 from layers.base import Feature
 
+# Of no district, beside its folder: which area stands for what, which source wins.
+_COMMON = ("area_rules.csv", "import_kinds.csv", "trust_ladder.csv")
 _INPUTS = ("district.toml", "reports", "catalogue", "gazetteer", "imports", "tourism", "base")
 # The extracted tables are an output where the text is at hand and an input where it is not: they
-# are the same either way, but they cannot be hashed before they are written.
+# are the same either way, but they cannot be hashed before they are written. The lexicon speaks
+# through them: a build without the text does not read it.
 _SKIPPED = {"mentions.csv", "indicators.csv"}
 
 
@@ -30,10 +34,19 @@ def _inputs(root: Path) -> list[dict[str, str]]:
     for name in _INPUTS:
         path = root / name
         paths += [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
-    return [
+    own = [
         {"file": path.relative_to(root).as_posix(), "sha256": sha256_of(path.read_bytes())}
         for path in paths
         if path.name not in _SKIPPED and not path.name.startswith(".") and path.suffix != ".txt"
+    ]
+    common = (
+        next((place / name for place in (root.parent, SHIPPED) if (place / name).is_file()), None)
+        for name in _COMMON
+    )
+    return own + [
+        {"file": f"../{path.name}", "sha256": sha256_of(path.read_bytes())}
+        for path in common
+        if path is not None
     ]
 
 

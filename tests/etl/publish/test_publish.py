@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 from pathlib import Path
@@ -72,3 +73,11 @@ def test_only_what_changed_is_written_and_the_manifest_last(tmp_path: Path) -> N
     assert not write_layers(tmp_path, files, {"n": 1})
     assert (tmp_path / "boundaries.geojson").stat().st_mtime_ns == before
     assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) == {"n": 1}
+
+
+def test_the_manifest_names_the_tables_of_no_district_too(repo_root: Path) -> None:
+    path = repo_root / "geodata" / "230204" / "layers" / "manifest.json"
+    inputs = {item["file"]: item["sha256"] for item in json.loads(path.read_bytes())["inputs"]}
+    for name in ("area_rules.csv", "import_kinds.csv", "trust_ladder.csv"):
+        data = (repo_root / "geodata" / name).read_bytes()
+        assert inputs[f"../{name}"] == hashlib.sha256(data).hexdigest()
