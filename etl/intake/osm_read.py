@@ -25,6 +25,9 @@ from etl.intake.osm_tags import TagRule, rule_of, tag_rules
 _IN_MEMORY = 40_000_000
 """Bytes of a .pbf up to which the positions of its nodes are kept in memory (some 16 B a node)."""
 _SAMPLE = 12
+_FAR_DEG = 0.4
+_VAST = ("natural", "boundary", "waterway")
+"""Keys of what may be larger than that."""
 Box = tuple[float, float, float, float]
 
 
@@ -100,6 +103,8 @@ def _one(
             return None
         return _made(item, item.id, lambda: factory.create_point(item))
     if isinstance(item, osmium.osm.Way):
+        if _starts_far(box, item.nodes) and "highway" in item.tags:
+            return None
         if not any(key in item.tags for key in lines) or item.tags.get("area") == "yes":
             return None
         if not _touches(box, item.nodes):
@@ -107,7 +112,11 @@ def _one(
         return _made(item, item.id, lambda: factory.create_linestring(item))
     if isinstance(item, osmium.osm.Area):
         outer = next(iter(item.outer_rings()), None)
-        if outer is None or not _touches(box, outer):
+        if outer is None:
+            return None
+        if _starts_far(box, outer) and not any(key in item.tags for key in _VAST):
+            return None
+        if not _touches(box, outer):
             return None
         return _made(item, item.orig_id(), lambda: factory.create_multipolygon(item))
     return None
@@ -126,6 +135,23 @@ def _made(item: object, number: int, wkb: object) -> OsmThing | None:
 
 def _holds(box: Box, lon: float, lat: float) -> bool:
     return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
+
+
+def _starts_far(box: Box, nodes: object) -> bool:
+    """Whether the first node lies so far off that no street or compound reaches the box.
+
+    Told before anything else: most of a province is far off, and this is the whole of its cost.
+    """
+    location = nodes[0].location  # type: ignore[index]
+    if not location.valid():
+        return False
+    lon, lat = location.lon, location.lat
+    return bool(
+        lon < box[0] - _FAR_DEG
+        or lon > box[2] + _FAR_DEG
+        or lat < box[1] - _FAR_DEG
+        or lat > box[3] + _FAR_DEG
+    )
 
 
 def _touches(box: Box, nodes: object) -> bool:
