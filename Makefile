@@ -43,8 +43,9 @@ lint: env-test ## 仅静态检查 / static checks only
 	.ci/setup/say.sh "静态检查" "static checks"
 	$(PY) -m pytest -q -p no:cacheprovider tests/test_tools.py
 
-bench: env-test browser ## 测量构建、启动与浏览器 / measure build, start and browser
+bench: env-test browser ## 测量线路、构建、启动与浏览器 / measure routes, build, start and browser
 	.ci/setup/say.sh "测量（几分钟）" "measuring (a few minutes)"
+	$(PY) tests/bench/routes.py
 	$(PY) tests/bench/run.py
 
 clean: ## 删除环境与中间文件，保留数据库 / remove environment and caches, keep the database

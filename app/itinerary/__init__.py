@@ -5,6 +5,7 @@
     from app.itinerary.check import check
     from app.itinerary.improve import improve
     from app.itinerary.choose import choose
+    from app.itinerary.offers import nearest            # plans that work, for one that does not
     from app.itinerary.onthway import works_on_the_way
     from app.itinerary.wire import plan_to_json, plan_from_json
 
@@ -13,6 +14,7 @@
     answer = check(plan, book, travel)                  # what breaks, slack at each stop
     answer = improve(plan, book, travel)                # best order; .changes, .gained_min
     answer = choose(Wish(plan, candidates), book, travel)   # most rewarding subset that fits
+    offers = nearest(plan, book, travel)                # improve and choose bring theirs along
 
 All three return an `Answer` (see `model`): the plan it speaks of, one `DayAnswer` a day with
 legs and timetable, findings in both languages, assumptions, and offers, each with a whole plan to

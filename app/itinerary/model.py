@@ -344,7 +344,7 @@ class Dropped:
 class Offer:
     """The nearest thing that works: what is changed, and the whole plan to take over.
 
-    Codes: drop, leave_earlier, back_later, other_day, other_date, no_lunch, no_show.
+    Codes: reorder, leave_earlier, back_later, no_lunch, no_show, other_date, other_day, drop.
     """
 
     code: str
