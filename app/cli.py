@@ -7,13 +7,15 @@ from dataclasses import replace
 import click
 
 from app.commands.backup import backup, restore
+from app.commands.commit_places import commit_places
+from app.commands.draft import extract
 from app.commands.export import export
 from app.itinerary.cli import roads
 from app.settings import from_environment
 from etl.cli.acquire import acquire
 from etl.cli.build import build
 from etl.cli.errors import say_errors
-from etl.cli.extract import extract, score
+from etl.cli.extract import score
 from etl.cli.init import init
 from etl.cli.intake import intake
 from etl.cli.train import train
@@ -42,5 +44,18 @@ def serve(host: str | None, port: int | None) -> None:
     run_server(settings)
 
 
-for item in (build, extract, score, train, init, acquire, intake, backup, restore, roads, export):
+for item in (
+    build,
+    extract,
+    score,
+    train,
+    init,
+    acquire,
+    intake,
+    backup,
+    restore,
+    roads,
+    export,
+    commit_places,
+):
     main.add_command(item)

@@ -34,7 +34,8 @@ def commit_places(adcode: str) -> None:
         engine.dispose()
     written = done.written
     click.echo(
-        f"overrides.csv：新增 {written.added} 行，撤去 {written.removed} 行，保留 {written.kept} 行\n"
+        f"overrides.csv：新增 {written.added} 行，撤去 {written.removed} 行，"
+        f"保留 {written.kept} 行\n"
         f"overrides.csv: {written.added} rows added, {written.removed} taken out, "
         f"{written.kept} kept"
     )

@@ -171,15 +171,16 @@ class Placements:
 
     def current(self, district: str) -> dict[str, Placement]:
         """The placements that stand, by work. One without geometry is left out."""
-        by_work = self._by_work(district)
+        by_work = self.histories(district)
         found = {work: standing(steps) for work, steps in by_work.items()}
         return {work: item for work, item in found.items() if item and item.geometry}
 
     def latest_ids(self, district: str) -> dict[str, int]:
         """The id of the last step of each work: what `expected` must be."""
-        return {work: steps[-1].placement_id for work, steps in self._by_work(district).items()}
+        return {work: steps[-1].placement_id for work, steps in self.histories(district).items()}
 
-    def _by_work(self, district: str) -> dict[str, list[Placement]]:
+    def histories(self, district: str) -> dict[str, list[Placement]]:
+        """The history of every work that has one, by work."""
         query = (
             select(PlacementRow)
             .where(PlacementRow.district == district)

@@ -88,6 +88,7 @@ def with_imports(gazetteer: Gazetteer) -> Gazetteer:
     for kind in imports.kinds.values():
         for filled in kind.fills:
             fills.setdefault(filled, []).append(kind.kind)
+    raises = gazetteer.outranks("imported", "gazetteer")
     places = dict(gazetteer.places)
     for place in gazetteer.places.values():
         if place.kind not in fills:
@@ -96,7 +97,8 @@ def with_imports(gazetteer: Gazetteer) -> Gazetteer:
         feature = match.only if match else None
         if feature is None or feature.is_line:
             continue
-        is_open = feature.batch.authority == "open"
+        # Where the ladder trusts the gazetteer more, own data too only fills what is missing.
+        is_open = feature.batch.authority == "open" or not raises
         if not (is_open and (place.lon is not None or place.is_area)):
             places[place.place_id] = _filled(place, feature)
     return replace(gazetteer, places=places)

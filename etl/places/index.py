@@ -50,6 +50,11 @@ class Gazetteer:
                 index.setdefault(name_key(name), []).append(place)
         return index
 
+    def outranks(self, one: str, other: str) -> bool:
+        """Whether the ladder has rung `one`, and above `other`."""
+        ranks = {rung.code: rung.rank for rung in self.ladder}
+        return one in ranks and ranks[one] < ranks.get(other, ranks[one] + 1)
+
     def named(self, name: str) -> Place | None:
         """The one place of this name or alias; None where there is none, or more than one."""
         found = {place.place_id: place for place in self._by_name.get(name_key(name), [])}

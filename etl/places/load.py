@@ -14,6 +14,7 @@ from etl.errors import TableError
 from etl.paths import LEXICON, SHIPPED
 from etl.places import places_table, relations_table
 from etl.places.areas import base_shapes, draw_areas
+from etl.places.by_hand import with_overrides
 from etl.places.derive import with_offsets
 from etl.places.import_records import Batch, ImportedFeature, ImportKind, read_imports, read_kinds
 from etl.places.import_rung import with_imports
@@ -75,7 +76,7 @@ def load_gazetteer(
     if features:
         imports = _imports(features, district, kinds_of(district_dir), outlines)
         gazetteer = with_imports(replace(gazetteer, imports=imports))
-    return with_offsets(gazetteer)
+    return with_offsets(with_overrides(gazetteer))
 
 
 def kinds_of(district_dir: Path) -> dict[str, ImportKind]:

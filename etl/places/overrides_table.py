@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from etl.codes import LocationMethod
 from etl.crs.reference import parse_reference
 from etl.errors import CoordinateError
 from etl.places.model import Geometry
@@ -21,6 +22,8 @@ COLUMNS = (
     "name", "lon", "lat", "datum", "uncertainty_m", "geometry_wkt", "is_surveyed", "who", "when",
     "why",
 )  # fmt: skip
+FROM_STORE = ("method", "source", "work_id", "raw", "ref")
+"""Further columns, which `hetu commit-places` fills; a table typed by hand may lack them."""
 
 
 def read_overrides(path: Path, outlines: Mapping[str, BaseGeometry]) -> list[Override]:
@@ -54,7 +57,19 @@ def _override(row: Row, outlines: Mapping[str, BaseGeometry]) -> Override:
         who=row.required("who"),
         when=row.required("when"),
         why=row.required("why"),
+        method=_method(row),
+        **{name: row.cells.get(name, "") for name in FROM_STORE if name != "method"},
     )
+
+
+def _method(row: Row) -> str:
+    method = row.cells.get("method", "")
+    if method and method not in {item.value for item in LocationMethod}:
+        raise row.fault(
+            f"没有“{method}”这种定位方法。请改正或留空。",
+            f"there is no location method '{method}'. Correct it, or leave it empty.",
+        )
+    return method
 
 
 def _geometry(row: Row) -> Geometry:

@@ -23,6 +23,7 @@ RUNGS: dict[str, Rung] = {
     "override": rungs.override,
     "imported": imported_rung,
     "gazetteer": rungs.exact_name,
+    "provider": rungs.provider,
     "offset": rungs.offset,
     "lead": rungs.lead,
     "elsewhere": rungs.elsewhere,
@@ -30,7 +31,7 @@ RUNGS: dict[str, Rung] = {
     "container": rungs.container,
     "district": rungs.district,
 }
-"""What each rung of trust_ladder.csv does; `provider` is a seam of `locate` alone."""
+"""What each rung of trust_ladder.csv does."""
 
 
 def locate(

@@ -63,7 +63,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A position set by a person: the highest rung. Coordinates are WGS84 (converted on entry)."""
+    """A position set or confirmed by a person. Coordinates are WGS84 (converted on entry).
+
+    `method` is how it was found (empty: by hand); one confirmed from an online geocoder answers at
+    the rung "provider", every other at "override". `ref` names the step of the store it was written
+    from, `raw` the position as given, with its datum; all empty in rows typed by hand.
+    """
 
     name: str
     lon: float | None
@@ -74,6 +79,11 @@ class Override:
     who: str
     when: str
     why: str
+    method: str = ""
+    source: str = ""
+    work_id: str = ""
+    raw: str = ""
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

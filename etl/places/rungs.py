@@ -14,40 +14,33 @@ from etl.places.answers import (
     pinned,
     unplaced,
 )
+from etl.places.by_hand import placed_by
 from etl.places.index import Gazetteer
 from etl.places.model import Location, Place
 from etl.places.names import name_key
-from etl.places.precision import finest_for
 from etl.places.query import PlaceQuery
-from etl.places.records import AreaRule, Override, Relation, RelationKind
+from etl.places.records import AreaRule, Relation, RelationKind
 
 
 def override(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
     """A position set by a person; the last row of a name wins."""
+    return _by_person(query, gazetteer, is_provider=False)
+
+
+def provider(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
+    """A candidate of an online geocoder that a person has confirmed; the last row wins."""
+    return _by_person(query, gazetteer, is_provider=True)
+
+
+def _by_person(query: PlaceQuery, gazetteer: Gazetteer, *, is_provider: bool) -> Location | None:
     keys = {name_key(name) for name in query.names}
-    found: Override | None = None
-    for row in gazetteer.overrides:
-        if name_key(row.name) in keys:
-            found = row
-    if found is None:
-        return None
-    if found.uncertainty_m is not None:
-        precision = finest_for(found.uncertainty_m, is_surveyed=found.is_surveyed)
-    else:
-        precision = Precision.SITE if found.is_surveyed else Precision.VILLAGE
-    return Location(
-        precision=precision,
-        method=LocationMethod.SURVEY if found.is_surveyed else LocationMethod.HAND,
-        geometry=found.geometry or {"type": "Point", "coordinates": [found.lon, found.lat]},
-        uncertainty_m=found.uncertainty_m,
-        source="人工标定",
-        source_ref=f"overrides.csv · {found.who} · {found.when}",
-        source_confidence="high",
-        note_zh=f"人工标定：{found.why}",
-        note_en=f"placed by hand: {found.why}",
-        verified_by=found.who,
-        verified_on=found.when,
-    )
+    found = [
+        row
+        for row in gazetteer.overrides
+        if name_key(row.name) in keys
+        and (row.method == LocationMethod.PROVIDER.value) == is_provider
+    ]
+    return placed_by(found[-1]) if found else None
 
 
 def exact_name(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:

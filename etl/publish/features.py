@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.catalogue import compose
 from etl.catalogue.model import IndicatorRecord, MentionRecord, Work
-from etl.codes import Category
+from etl.codes import Category, LocationMethod
 from etl.places.model import Location, Place
 from etl.publish.faults import in_words
 from layers.base import (
@@ -25,6 +25,11 @@ _LAYER_OF: dict[Category, str] = {
     Category.ROUTE: "tourism_routes",
 }
 
+_OWN_OUTLINE = frozenset(
+    {LocationMethod.HAND, LocationMethod.SURVEY, LocationMethod.PROVIDER, LocationMethod.IMPORT}
+)
+"""An outline found in one of these ways is the work's own, not the area it stands for."""
+
 
 def layer_of(category: Category) -> str:
     """The layer in which a work of this category is published."""
@@ -40,7 +45,8 @@ def located(location: Location) -> dict[str, Any]:
         "area_id": location.area_id,
         "is_area": bool(location.geometry)
         and location.geometry is not None
-        and location.geometry["type"] in ("Polygon", "MultiPolygon"),
+        and location.geometry["type"] in ("Polygon", "MultiPolygon")
+        and location.method not in _OWN_OUTLINE,
         "location_method": location.method,
         "location_source": location.source,
         "location_source_ref": location.source_ref,

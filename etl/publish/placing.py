@@ -67,7 +67,7 @@ class Placer:
         if location.geometry is None:
             place = self.gazetteer.places.get(location.area_id)
             return replace(location, geometry=place.geometry if place else None)
-        if location.geometry["type"] == "Point" and not location.area_id:
-            lon, lat = location.geometry["coordinates"][:2]
-            return replace(location, area_id=self.area_at(lon, lat))
+        if not location.area_id:
+            spot = shape(location.geometry).representative_point()
+            return replace(location, area_id=self.area_at(spot.x, spot.y))
         return location
