@@ -17,7 +17,8 @@ from etl.files import json_bytes, write_atomic
 from etl.pipeline import catalogue_of, extract_file, read_records, take_over
 
 
-def _text_of(district: District, report: Path | None) -> Path:
+def text_of(district: District, report: Path | None) -> Path:
+    """The report that is meant: the one named, else the one on record; ReportError without it."""
     path = report or district.report_text()
     if path is None:
         raise ReportError(
@@ -115,7 +116,7 @@ def extract(
     if compare and not (report or json_file or explain or write or district.report_text()):
         _compare_tables(district)
         return
-    path = _text_of(district, report)
+    path = text_of(district, report)
     if json_file is not None:
         _spare_the_report(path, json_file)
     extraction = extract_file(district, path)
