@@ -4,7 +4,8 @@ Days are vehicles on one running clock, far apart; arrivals that work on any day
 the visit's time windows, so a show is one of several windows; lunch is a break. A locked visit
 keeps its day by a skill and its position by loads: of two quantities made for it, one limits how
 many visits come before it, the other how many after; and with a lock every day keeps its number
-of visits. VROOM has no lock of its own.
+of visits, unless more are being chosen: then as many or fewer come before it. VROOM has no lock of
+its own.
 """
 
 from __future__ import annotations
@@ -147,12 +148,20 @@ def _worth(problem: Problem, orders: Orders, priorities: Mapping[int, int]) -> t
 
 
 def _locks(problem: Problem) -> list[_Lock]:
+    """Locked visits with how many others may come before and after them. Where visits are still to
+    be chosen, any number may follow."""
+    is_full = _is_settled(problem)
     return [
-        _Lock(task, day, at, len(order) - at - 1)
+        _Lock(task, day, at, len(order) - at - 1 if is_full else len(problem.tasks))
         for day, order in enumerate(problem.order)
         for at, task in enumerate(order)
         if problem.tasks[task].visit.is_locked
     ]
+
+
+def _is_settled(problem: Problem) -> bool:
+    """Whether every task belongs to a day already: nothing is to be chosen."""
+    return sum(map(len, problem.order)) == len(problem.tasks)
 
 
 def _once(
@@ -184,7 +193,9 @@ def _once(
                     service=spec.lunch.minutes * _SECONDS,
                 )
             ]
-        limit = {"max_tasks": len(problem.order[day])} if locks else {}
+        limit = {}
+        if locks and _is_settled(problem):
+            limit = {"max_tasks": len(problem.order[day])}
         run.add_vehicle(
             vroom.Vehicle(
                 day + 1,

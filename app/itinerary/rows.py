@@ -111,10 +111,7 @@ def one_of(row: Row, column: str, values: Sequence[T]) -> T:
 
 
 def source_of(row: Row, sources: Mapping[str, Source]) -> Source:
-    """The source a row names, with the row's own reference, date and confidence.
-
-    A row that an editor added names who says so in plain words instead of an id.
-    """
+    """The source a row names, with the row's own reference, date and confidence."""
     known = sources.get(row.required("source_id"))
     if known is None:
         raise row.fault(

@@ -144,6 +144,16 @@ def test_what_is_wanted_comes_before_what_rewards() -> None:
     assert answer.is_feasible and "far" in order_of(answer.plan)[0]
 
 
+def test_choosing_around_a_lock() -> None:
+    stops = [stop(f"n{at}", 124.0 + at / 50, 47.0, 60) for at in range(5)]
+    locked = (Visit("n4", is_locked=True), Visit("n0"))
+    plan = Plan((DayPlan(FIRST, BASE, BASE, lunch=None, visits=locked),))
+    wish = Wish(plan, tuple(Visit(f"n{at}") for at in (1, 2, 3)))
+    answer = choose(wish, book_of(*stops), Estimate())
+    day = order_of(answer.plan)[0]
+    assert answer.is_feasible and sorted(day) == ["n0", "n1", "n2", "n3", "n4"] and day[0] == "n4"
+
+
 def test_a_failing_engine_is_said_and_the_plan_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("killed")
