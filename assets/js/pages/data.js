@@ -4,37 +4,6 @@
 
   const { el } = hetu;
 
-  function nameOf(answer, fallback) {
-    const header = answer.headers.get("Content-Disposition") || "";
-    const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header);
-    if (encoded) return decodeURIComponent(encoded[1]);
-    const plain = /filename="?([^";]+)"?/i.exec(header);
-    return plain ? plain[1] : fallback;
-  }
-
-  // The server answers an error with the Chinese text, an empty line, the English text.
-  function reason(text) {
-    const [zh, en] = text.split("\n\n").map((each) => each.trim());
-    return [zh || text, en || zh || text];
-  }
-
-  async function fetchFile(href, fallback) {
-    let answer;
-    try { answer = await fetch(href); } catch (error) { return { why: hetu.boot.messages["data.failed_why"] }; }
-    if (!answer.ok) {
-      const plain = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
-      return { why: plain ? reason(await answer.text()) : hetu.boot.messages["data.failed_why"] };
-    }
-    const blob = await answer.blob();
-    const url = URL.createObjectURL(blob);
-    const link = el("a", { href: url, download: nameOf(answer, fallback) });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    return { size: blob.size };
-  }
-
   function download(each) {
     const { say, bytes } = hetu.dataPage;
     const status = el("p", { class: "data-status muted", role: "status" });
@@ -47,7 +16,7 @@
       link.setAttribute("aria-disabled", "true");
       status.classList.remove("is-wrong");
       status.replaceChildren(say("making"));
-      const got = await fetchFile(each.href, `hetu.${each.key}`);
+      const got = await hetu.exports.fetchFile(each.href, `hetu.${each.key}`);
       busy = false;
       link.removeAttribute("aria-disabled");
       status.classList.toggle("is-wrong", Boolean(got.why));
@@ -68,6 +37,7 @@
       const manifest = hetu.boot.manifest;
       body.append(
         page.part("downloads", el("div", { class: "grid-cards" }, model.downloads.map(download))),
+        page.part("formats", el("p", { class: "muted data-note" }, page.say("formats_lead")), hetu.exports.all()),
         page.limits(),
         el("div", { class: "data-two" }, page.precision(model.precision), page.provenance(manifest)),
         page.layers(manifest, model), page.sources(manifest), page.trace(manifest));

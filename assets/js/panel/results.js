@@ -146,6 +146,7 @@
         text: t("results.print"),
         on: { click: () => window.print() },
       }),
+      hetu.exports.more(() => hetu.store.shown().map((work) => work.id)),
     );
   }
 
