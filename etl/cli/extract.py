@@ -120,6 +120,13 @@ def extract(
     if json_file is not None:
         _spare_the_report(path, json_file)
     extraction = extract_file(district, path)
+    if not extraction.mentions and not extraction.indicators:
+        raise ReportError(
+            "没有找到任何项目或指标，什么也没有写出。请确认文件是政府工作报告全文。",
+            "no work and no figure was found; nothing was written. Check that the file is a full "
+            "work report.",
+            file=path.name,
+        )
     click.echo(
         f"{path.name}: {len(extraction.mentions)} 处提及 mentions, "
         f"{len(extraction.indicators)} 个指标 indicators"

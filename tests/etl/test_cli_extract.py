@@ -68,3 +68,18 @@ def test_a_report_of_another_year_is_not_taken_over(demo: Path) -> None:
     assert done.exit_code == 2
     assert "yanchuan-2025.txt" in done.stderr
     assert "2026" in done.stderr
+
+
+def test_an_article_that_is_no_report_writes_nothing(demo: Path, tmp_path: Path) -> None:
+    article = tmp_path / "news.txt"
+    article.write_text(
+        "某县召开招商引资推进会\n\n本报讯 近日，某县召开推进会，有关负责同志出席并讲话。会议指出，"
+        "要把招商引资作为一号工程，高质量发展取得成效。\n" * 5,
+        "utf-8",
+    )
+    out = tmp_path / "out.json"
+    done = CliRunner().invoke(extract, [str(article), "--district", DEMO, "--json", str(out)])
+    assert done.exit_code != 0
+    assert "news.txt" in done.output
+    assert "什么也没有写出" in done.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt"]
