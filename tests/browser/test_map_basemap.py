@@ -146,6 +146,28 @@ def test_the_number_stands_bottom_left_and_on_paper(tab: Page) -> None:
     expect(note).to_contain_text("GS(2026)0001号")
 
 
+def test_the_button_prints_with_the_tiles_of_the_sheet(tab: Page) -> None:
+    choose(tab, "底图 plain")
+    expect(tab.locator("img.leaflet-tile-loaded").first).to_be_visible()
+    tab.keyboard.press("Escape")
+    # What is on the sheet at the moment the browser prints, then the browser's own closing event.
+    tab.evaluate(
+        """() => { window.print = () => {
+            const size = document.querySelector('.map-host').getBoundingClientRect();
+            const inside = (r) => r.right > size.left && r.left < size.right
+                && r.bottom > size.top && r.top < size.bottom;
+            window.onSheet = [...document.querySelectorAll('img.leaflet-tile-loaded')]
+                .filter((tile) => inside(tile.getBoundingClientRect())).length;
+            window.sheet = Boolean(document.querySelector('.is-printing'));
+            window.dispatchEvent(new Event('afterprint'));
+        }; }"""
+    )
+    tab.locator(".export-line").get_by_role("button", name="打印").click()
+    tab.wait_for_function("() => window.sheet")
+    assert tab.evaluate("() => window.onSheet") >= 4
+    expect(tab.locator(".is-printing")).to_have_count(0)
+
+
 def test_the_browsers_offset_is_pythons(tab: Page) -> None:
     lon, lat = (v.ravel() for v in np.meshgrid(np.arange(70, 139, 3.1), np.arange(-1, 57, 2.9)))
     points = json.dumps(np.column_stack([lon, lat]).tolist())

@@ -75,6 +75,19 @@
       );
     },
     show() {},
+    // A promise that the tiles are drawn (or have had their time), null without a basemap: paper
+    // cannot wait for them.
+    settled() {
+      if (!live) return null;
+      const { group } = live;
+      const until = performance.now() + 8000;
+      const loading = () => group.getLayers().some((layer) => layer.isLoading());
+      return new Promise((done) => {
+        const look = () =>
+          loading() && performance.now() < until ? setTimeout(look, 100) : setTimeout(done, 300);
+        setTimeout(look, 100);
+      });
+    },
     start(map) {
       const host = document.querySelector(".map-host");
       const slot = el("div", { class: "over-basemap" });

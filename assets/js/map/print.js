@@ -54,6 +54,7 @@
   }
 
   hetu.map.print = {
+    now: () => window.print(),
     start(map) {
       const root = document.querySelector(".map-page");
       let undo = null;
@@ -89,6 +90,12 @@
         if (undo) undo();
         undo = null;
       }
+      // The sheet is another size than the screen: a basemap's tiles for it come first.
+      hetu.map.print.now = () => {
+        if (!hetu.map.online.settled()) return window.print();
+        before();
+        return hetu.map.online.settled().then(() => window.print());
+      };
       window.addEventListener("beforeprint", before);
       window.addEventListener("afterprint", after);
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, page];

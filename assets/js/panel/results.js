@@ -144,7 +144,7 @@
         type: "button",
         class: "link",
         text: t("results.print"),
-        on: { click: () => window.print() },
+        on: { click: () => hetu.map.print.now() },
       }),
       hetu.exports.more(() => hetu.store.shown().map((work) => work.id)),
     );
