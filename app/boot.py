@@ -6,6 +6,7 @@ import json
 from enum import Enum
 from typing import Any
 
+from app.imports.scenery import scenery_url
 from app.messages import catalogue
 from app.pages.registry import PageContext
 from etl.codes import (
@@ -45,6 +46,7 @@ def boot_data(ctx: PageContext) -> dict[str, Any]:
         "clauses": ctx.clauses.urls(),
         "manifest": ctx.layers.manifest,
         "labels": labels,
+        "scenery": scenery_url(ctx.settings.layers.parent),
         "symbology": {
             "icons": {code.value: icon for code, icon in CATEGORY_ICONS.items()},
             "rings": {code.value: ring for code, ring in STAGE_RINGS.items()},

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import flask
 
 from etl.district import District
 from etl.files import json_bytes
 from etl.intake.record import SCENERY, batches
 from etl.places.import_records import FOLDER
+
+
+def scenery_url(district_dir: Path) -> str:
+    """The address of the base map, "" where no batch brings one; cheap, asked with every page."""
+    found = sorted((district_dir / FOLDER).glob(f"*.{SCENERY}"))
+    return f"/api/imports/scenery?b={found[-1].name.split('.')[0]}" if found else ""
 
 
 def scenery_answer(district: District) -> flask.Response:

@@ -114,6 +114,12 @@ def test_an_extract_shows_its_licence_and_draws_the_map_of_the_district(
     expect(tab.locator(".im-facts")).to_contain_text("OpenStreetMap")
     tab.locator("[data-do=take]").click()
     expect(tab.locator(".im-batch", has_text="ODbL")).to_have_count(1)
+    tab.goto(county + "/")
+    expect(tab.locator(".over-scenery")).to_contain_text("OpenStreetMap")
+    expect(tab.locator(".leaflet-hetu-scenery-pane canvas")).to_have_count(1)
+    tab.wait_for_selector(".map-page[data-ready]")
+    tab.locator(".header [data-do=theme]").click()
+    tab.screenshot(path=rig.ROOT / "var" / "screenshots" / "imports-scenery.png")
     assert not tab.said
 
 

@@ -15,6 +15,7 @@
     hetu.store.start();
     offs.push(...hetu.map.view.start(map, data));
     offs.push(...hetu.map.basemap.draw(map, data));
+    offs.push(...hetu.map.scenery.start(map));
     offs.push(...hetu.map.online.start(map));
     offs.push(...hetu.map.groups.start(map, data));
     offs.push(...hetu.map.works.start(map, data));

@@ -31,7 +31,7 @@
       "div",
       { class: "layer-list", id: "layer-list", hidden: !open },
       el("h2", { class: "small-head", text: t("layers.title") }),
-      SWITCHES.map((key) =>
+      [...SWITCHES, ...(hetu.boot.scenery ? ["scenery"] : [])].map((key) =>
         el(
           "label",
           { class: "switch" },
