@@ -24,6 +24,7 @@ from etl.extract.quantity import Quantity
 _PROJECT_VERBS = ("签约", "落地", "开工", "竣工", "投产", "纳统", "入库", "达产")
 _PROJECTS = re.compile("(?!新|开工|竣工|投产|签约).{2,}项目")
 _OF_PROJECTS = ("开工率", "投产率", "履约率", "竣工率", "落地率", "达产率", "纳统率", "入库率")
+_SUMS = ("资金", "投资额", "金额", "合同额", "合同金额", "协议金额")
 _RANKED = ("国家级", "省级", "市级", "县级", "区级", "自治区级")
 _HELPING = ("支持", "鼓励", "引导", "帮助", "助力", "推动", "促进")
 _EACH = ("每户", "每人", "每亩", "每村", "每个", "每名", "每所", "每家")
@@ -109,12 +110,12 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
         # 亿元以上项目40个,其中10亿元以上5个
         noun = re.search(r"(?:签约)?[一-龥]{2}$", context.names[-1])
         reading = replace(reading, name=reading.name + (noun.group() if noun else ""))
+    elif reading.name in _SUMS and segment.joined and context.fresh:
+        # 争取项目22个、资金3.7亿元
+        reading = replace(reading, name=context.names[-1] + reading.name)
     elif context.fresh and context.names[-1].endswith("签约项目") and "签约" not in reading.name:
         # 新签约亿元以上项目80个,百亿元项目2个,项目开工率75%: all of the projects signed.
         reading = replace(reading, name=reading.name.replace("项目", "签约项目", 1))
-    elif reading.name in ("资金", "投资额") and segment.joined and context.fresh:
-        # 争取项目22个、资金3.7亿元
-        reading = replace(reading, name=context.names[-1] + reading.name)
     elif reading.name in _RANKED and context.fresh:
         # 培育国家级单项冠军企业2家、省级5家
         kind = re.sub("^(?:国家|省|市|县|区)级(?:以上)?", "", context.names[-1])
@@ -145,7 +146,10 @@ def _join(topic: str, reading: Reading) -> str:
 
 def _inherit_verb(reading: Reading, segment: Segment, context: Context) -> Reading:
     """更新燃气管网36公里、供热管网22公里: the second takes the verb of the first."""
-    if reading.rule != "noun_figure" or not reading.name or not context.fresh:
+    each = reading.name.startswith(("户均", "人均", "亩均", "村均"))
+    listed = reading.rule == "number_first" and reading.comparator == "="
+    plain = reading.rule == "noun_figure" or listed
+    if not plain or not reading.name or not context.fresh or each:
         return reading
     if context.klass != "verb" or not context.verb or reading.name.startswith(context.verb):
         return reading
@@ -230,6 +234,9 @@ def _carried(reading: Reading, segment: Segment, context: Context) -> Reading:
         plain = reading.name.startswith(reading.verb) and reading.name not in _CARRIED
         return replace(reading, name=about + reading.name, rule="carried") if plain else reading
     about = context.names[-1]
+    if about.endswith(("额", "率", "收入", "产值")):
+        # 零售额3亿元,带动农户400户: no amount of money leads anybody.
+        return replace(reading, rule="carried")
     light = verbs().get(context.verb) == "light" or context.klass != "verb"
     if not about.endswith(context.verb) and not light:
         about += context.verb

@@ -55,6 +55,10 @@ def with_verb(pre: str, segment: Segment) -> Reading:
         if is_verbal_noun(text[match.end() :]) or (longer and longer.end() > match.end()):
             break
         light, text = match.group(), strip_lead(text[match.end() :], light=False)
+    match = _INNER_LIGHT.fullmatch(text) if light and not verb_at_start().match(text) else None
+    if match and not is_verbal_noun(match["head"]):
+        name = tidy(match["subject"] + match["head"])
+        return Reading(name, match["verb"], "verb", "", False, "inner_light", 0.75)
     verb, rest = leading_verb(text)
     subject = ""
     if light and (verbs().get(verb) == "noun" or (verb and not rest and not segment.post)):

@@ -120,7 +120,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half_tenth>[一二三四五六七八九])(?![个名家])"
         rf"|(?P<zh>(?<![第数几每{NUMERAL_CLASS}]){zh}?)(?P<a3>{_APPROX})?"
         rf"(?P<m2>{_MULT})?(?P<a4>{_APPROX})?(?P<zunit>{unit})"
-        rf"|(?P<plain>(?<![\dA-Za-z.第]){_ARABIC})(?P<pm>万亿|万|亿)(?![\d\w])"
+        rf"|(?P<plain>(?<![\dA-Za-z.第/]){_ARABIC})(?P<pm>万亿|万|亿)(?![\d\w])"
         # 收入倍差缩小到1.6, 空气质量综合指数降到3.9: an index has no unit.
         rf"|(?<=[到至为达])(?P<index>\d+(?:\.\d+)?)(?:[:：]1)?(?=以[上下内]|左右|[，。、；]|$)"
     )
