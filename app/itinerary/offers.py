@@ -20,7 +20,7 @@ from app.itinerary.words import en_name, hm
 
 #: How far a day is stretched, and by what step; how many days ahead another date is looked for.
 STRETCH, STEP, DATES = 120, 15, 14
-#: With more visits every try takes long, so only whole answers are tried (drop, one more day).
+#: With more visits every try takes long, so only whole answers are tried (more days, drop).
 MANY = 12
 
 
@@ -45,7 +45,7 @@ def _offers(plan: Plan, book: Book, travel: TravelTimes) -> Iterator[Offer]:
             offer = wish(plan, tried)
             if offer is not None:
                 yield offer
-    more = _one_more_day(plan, tried)
+    more = _more_days(plan, tried)
     if more is not None:
         yield more
     less = _drop(plan, book, travel)
@@ -142,19 +142,21 @@ def _other_date(plan: Plan, tried: _Try) -> Offer | None:
     return None
 
 
-def _one_more_day(plan: Plan, tried: _Try) -> Offer | None:
-    if not 0 < len(plan.days) < MOST_DAYS:
-        return None
-    last = plan.days[-1]
-    try:
-        extra = replace(last, day=last.day + timedelta(days=1), visits=())
-    except OverflowError:
-        return None
-    found = tried(replace(plan, days=(*plan.days, extra)))
-    if found is None:
-        return None
-    return Offer("other_day", f"加一天（共 {len(found.days)} 天）即可。",
-                 f"One more day ({len(found.days)} in all) is enough.", found)  # fmt: skip
+def _more_days(plan: Plan, tried: _Try) -> Offer | None:
+    """The fewest days more, each like the last."""
+    longer = plan
+    while 0 < len(longer.days) < MOST_DAYS:
+        last = longer.days[-1]
+        try:
+            extra = replace(last, day=last.day + timedelta(days=1), visits=())
+        except OverflowError:
+            return None
+        longer = replace(longer, days=(*longer.days, extra))
+        found = tried(longer)
+        if found is not None:
+            count = len(found.days)
+            return Offer("other_day", f"改为 {count} 天即可。", f"{count} days are enough.", found)
+    return None
 
 
 def _drop(plan: Plan, book: Book, travel: TravelTimes) -> Offer | None:

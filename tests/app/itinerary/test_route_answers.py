@@ -199,6 +199,9 @@ def test_every_offer_works() -> None:
     assert {offer.code for offer in offers} == {"other_day", "drop"}
     for offer in offers:
         assert check(offer.plan, book, Estimate()).is_feasible, offer.code
+    many = plan(*(Visit(item.stop_id) for item in stops), back=800)
+    days = {o.code: len(o.plan.days) for o in nearest(many, book, Estimate())}
+    assert days["other_day"] == 3
     kept = [visit.stop_id for visit in offers[-1].plan.days[0].visits]
     assert len(kept) == 3
 
