@@ -17,19 +17,16 @@ from app.store.reviews import ConflictError, Reviews
 from etl.catalogue.review import correction_rows
 from etl.errors import HetuError
 
-NO_ENV: dict[str, str] = {}
-
-
 Opener = Callable[[], Reviews]
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Opener]:
+def opened(tmp_path: Path, store_env: dict[str, str]) -> Iterator[Opener]:
     """Opens the one store anew, as another worker would; all are closed at the end."""
     engines = []
 
     def open_again() -> Reviews:
-        engines.append(open_store(tmp_path, NO_ENV))
+        engines.append(open_store(tmp_path, store_env))
         return Reviews(engines[-1])
 
     yield open_again
@@ -149,14 +146,16 @@ def test_an_unknown_draft_is_said_plainly(reviews: Reviews) -> None:
         reviews.draft("nowhere")
 
 
-def test_what_was_confirmed_survives_a_kill(tmp_path: Path, opened: Opener) -> None:
+def test_what_was_confirmed_survives_a_kill(
+    tmp_path: Path, store_env: dict[str, str], opened: Opener
+) -> None:
     draft = put_in(opened())
     code = f"""
 import sys
 from pathlib import Path
 from app.store.engine import open_store
 from app.store.reviews import Reviews
-reviews = Reviews(open_store(Path({str(tmp_path)!r}), {{}}))
+reviews = Reviews(open_store(Path({str(tmp_path)!r}), {store_env!r}))
 for number in range(10_000):
     reviews.decide({draft!r}, "mention", str(number), rev=0, action="accept", who="甲")
     print(number, flush=True)
