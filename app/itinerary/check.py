@@ -80,7 +80,8 @@ def _structure(problem: Problem, book: Book) -> list[Finding]:
         out.append(Finding("days", "break", f"路线应为 1—{MOST_DAYS} 天。",
                            f"A route has 1 to {MOST_DAYS} days."))  # fmt: skip
     for day, visit in problem.unplaced:
-        out.append(_unplaced(book, day, visit))
+        # Candidates belong to no day yet.
+        out.append(_unplaced(book, day if day < len(problem.plan.days) else None, visit))
     for day, (spec, start, end) in enumerate(
         zip(problem.plan.days, problem.starts, problem.ends, strict=True)
     ):
@@ -100,7 +101,7 @@ def _structure(problem: Problem, book: Book) -> list[Finding]:
     return out
 
 
-def _unplaced(book: Book, day: int, visit: Visit) -> Finding:
+def _unplaced(book: Book, day: int | None, visit: Visit) -> Finding:
     stop = book.stops.get(visit.stop_id)
     if stop is None:
         return Finding(

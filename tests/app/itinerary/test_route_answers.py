@@ -9,6 +9,7 @@ import pytest
 from route_instances import BASE, FIRST, SOURCE, book_of, rule, show, stop
 
 from app.itinerary.check import check
+from app.itinerary.choose import choose
 from app.itinerary.improve import improve
 from app.itinerary.model import (
     Answer,
@@ -21,6 +22,7 @@ from app.itinerary.model import (
     Season,
     Stop,
     Visit,
+    Wish,
     ZoneRule,
 )
 from app.itinerary.offers import nearest
@@ -59,6 +61,13 @@ def test_a_stop_without_position_is_named_and_the_others_are_planned() -> None:
     assert [item.visit.stop_id for item in better.dropped] == ["lost"]
     assert [offer.code for offer in better.offers] == ["drop"]
     assert check(better.offers[0].plan, book_of(lost, NEAR), Estimate()).is_feasible
+
+
+def test_a_candidate_without_position_is_left_out_and_belongs_to_no_day() -> None:
+    wish = Wish(plan(), (Visit("lost"), Visit("near")))
+    answer = choose(wish, book_of(stop("lost", None, None), NEAR), Estimate())
+    assert answer.is_feasible and [item.visit.stop_id for item in answer.dropped] == ["lost"]
+    assert [reason.day for reason in answer.dropped[0].reasons] == [None]
 
 
 def test_an_unknown_stop_and_a_base_without_position() -> None:
