@@ -42,13 +42,18 @@ def _add(name: str) -> None:
         click.echo(f"→ {out} ({out.stat().st_size / 1024:.0f} KiB)")
 
     if name != "html":
-        for decorate in _OPTIONS[: 3 if name == "shp" else 2]:
+        for decorate in reversed(_OPTIONS if name == "shp" else _OPTIONS[:-1]):
             command = decorate(command)
     export.command(name, help=HELP[name])(command)
 
 
 _OPTIONS = (
     click.option("--ids", default="", help="只导出这些编号,逗号分隔 / only these ids (w1,w2)"),
+    click.option("--area", default="", help="七个方面 / focus areas: 1,5"),
+    click.option("--type", default="", help="工作类型 / kinds of work: construction,attraction …"),
+    click.option("--stage", default="", help="阶段 / stages: preparation,implementation …"),
+    click.option("--category", default="", help="类别 / categories: school,road_bridge …"),
+    click.option("--precision", default="", help="定位精度 / precision classes: 1,2,3"),
     click.option(
         "--crs",
         default="wgs84",
@@ -64,14 +69,24 @@ _OPTIONS = (
 def _write(name: str, layers: Path, out: Path, words: dict[str, str]) -> None:
     from app.export.downloads import KINDS
 
-    ids = [part for part in words.get("ids", "").split(",") if part] or None
-    options: dict[str, Any] = {key: value for key, value in words.items() if key != "ids"}
+    ids = _chosen(layers, words)
+    options: dict[str, Any] = {
+        key: value for key, value in words.items() if key in ("crs", "encoding")
+    }
     is_usual = ids is None and options.get("crs", "wgs84") == "wgs84"
     kind = KINDS["zip" if name == "geojson" and is_usual else name]
     if kind.of_works is None or (is_usual and "encoding" not in options):
         kind.make(layers, out)
     else:
         kind.of_works(layers, out, works_ids=ids, **options)
+
+
+def _chosen(layers: Path, words: dict[str, str]) -> list[str] | None:
+    """The ids asked for: those named, of those that the facets let through; None for all."""
+    from app.export.selection import FACETS, select
+
+    named = [part for part in words.get("ids", "").split(",") if part]
+    return select(layers, {key: words.get(key, "") for key in FACETS}, named)
 
 
 for each in HELP:

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import china_layers
+import export_layers
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
@@ -45,6 +46,27 @@ def test_a_filter_and_a_zone_make_one_file_of_geojson(layers: Path, tmp_path: Pa
     assert body["features"][0]["geometry"]["coordinates"][0] == pytest.approx(415_165, abs=1000)
 
 
+@pytest.mark.parametrize(
+    ("filter_", "ids"),
+    [
+        (("--area", "1"), ["w1", "w3", "w5", "w6"]),
+        (("--area", "5", "--precision", "2,5"), ["w2", "w4"]),
+        (("--stage", "identification"), ["w5"]),
+        (("--type", "construction", "--ids", "w2,w5"), ["w2", "w5"]),
+        (("--category", "village"), ["w6"]),
+    ],
+)
+def test_facets_are_those_of_the_map(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filter_: tuple[str, ...], ids: list[str]
+) -> None:
+    folder = export_layers.publish(tmp_path / "layers")
+    monkeypatch.setattr("etl.district.District.layers", folder)
+    out = tmp_path / "out.json"
+    said = run("geojson", out, *filter_)
+    assert said.exit_code == 0, said.output
+    assert [each["id"] for each in json.loads(out.read_bytes())["features"]] == ids
+
+
 def test_a_shapefile_in_gbk(layers: Path, tmp_path: Path) -> None:
     assert run("shp", tmp_path / "o.zip", "--encoding", "big5").exit_code == 2
     assert run("shp", tmp_path / "o.zip", "--encoding", "GBK").exit_code == 0
@@ -69,6 +91,9 @@ def test_a_text_too_long_for_a_cell_stands_whole_in_its_own_sheet(
     [
         (("csv", "OUT", "--ids", "w404"), "没有编号为 w404"),
         (("gpkg", "OUT", "--crs", "3857"), "不认识坐标系"),
+        (("csv", "OUT", "--stage", "done"), "没有“done”这个值"),
+        (("csv", "OUT", "--category", "hotel"), "筛选结果为空"),
+        (("csv", "OUT", "--category", "school", "--ids", "w404"), "筛选结果为空"),
         (("kml", "OUT"), "控制字符"),
         (("kml", "OUT", "--crs", "4549"), "KML 只能用经纬度"),
         (("csv", "OUT", "--crs", "4534"), "太远"),
