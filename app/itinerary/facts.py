@@ -58,7 +58,12 @@ def read_sources(district_dir: Path) -> dict[str, Source]:
     """gazetteer/sources.csv by id."""
     columns = ("source_id", "title_zh", "title_en", "address", "date")
     rows = read_table(district_dir / "gazetteer" / "sources.csv", columns)
-    return {row["source_id"]: Source(*(row[column] for column in columns)) for row in rows}
+    # What staff add on the page names who said so in its reference.
+    staff = Source("local", "工作人员核实", "Checked by staff")
+    return {
+        staff.source_id: staff,
+        **{row["source_id"]: Source(*(row[column] for column in columns)) for row in rows},
+    }
 
 
 def read_hours(

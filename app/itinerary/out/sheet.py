@@ -175,12 +175,20 @@ def _day(plan: DayPlan, day: DayAnswer, book: Book, lang: Lang) -> DaySheet:
     ]
     now = day.leave
     for index, leg in enumerate(day.legs):
+        call = day.calls[index] if index < len(day.calls) else None
+        arrives = call.arrive if call else day.arrive
+        drives_from, drives_to = now, arrives
         if index == day.lunch_leg and day.lunch_at is not None and plan.lunch is not None:
             until = day.lunch_at + plan.lunch.minutes
             rows.append(Row("lunch", day.lunch_at, until, word("lunch", lang), ""))
-        call = day.calls[index] if index < len(day.calls) else None
-        arrives = call.arrive if call else day.arrive
-        rows.append(Row("drive", now, arrives, _drive_title(leg, lang), _drive_detail(leg, lang)))
+            # Eaten before setting out, after arriving, or on the way.
+            if day.lunch_at == now:
+                drives_from = until
+            elif day.lunch_at >= now + leg.minutes:
+                drives_to = now + leg.minutes
+        rows.append(
+            Row("drive", drives_from, drives_to, _drive_title(leg, lang), _drive_detail(leg, lang))
+        )
         if call is None:
             rows.append(
                 Row("end", arrives, None, f"{word('end', lang)} {end.name}", end.note, spot=end)

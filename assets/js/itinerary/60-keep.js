@@ -1,0 +1,135 @@
+// Keeping and handing out: save with versions, open, compare two, share link, sheet and files.
+(function (hetu) {
+  "use strict";
+
+  const { el, t, routes } = hetu;
+  const { state } = routes;
+  const { review } = hetu;
+  const FILES = ["gpx", "gpx-gcj02", "kml", "geojson", "ics", "xlsx"];
+
+  const link = (id, version) => `${location.origin}/routes?r=${id}${version ? `&v=${version}` : ""}`;
+
+  function address(saved) {
+    const query = saved ? `?r=${saved.id}&v=${saved.version}` : "";
+    history.replaceState(history.state, "", `/routes${query}`);
+  }
+  routes.address = address;
+
+  routes.askSave = function () {
+    if (!review.signed(() => routes.askSave())) return;
+    const title = el("input", { type: "text", id: "rt-save-title", required: true, maxlength: "80", value: state.plan.title || (state.saved || {}).title || "" });
+    const note = el("input", { type: "text", id: "rt-save-note", maxlength: "200" });
+    const told = el("p", { class: "rt-error", role: "alert", hidden: true });
+    const send = async (node, own) => {
+      if (!title.value.trim()) return title.focus();
+      const plan = { ...state.plan, title: title.value.trim() };
+      const body = { plan, title: plan.title, note: note.value.trim(), who: review.who(), ...(own && state.saved ? { id: state.saved.id, expected: state.saved.latest || state.saved.version } : {}) };
+      const answer = await review.tell("/api/routes/saved", body);
+      if (!answer.ok) {
+        told.textContent = review.words(answer.error);
+        told.hidden = false;
+        if (answer.status === 409 && answer.body.latest) state.saved.latest = answer.body.latest.version;
+        return null;
+      }
+      state.plan = answer.body.plan;
+      state.saved = routes.savedAs(answer.body, answer.body.version);
+      hetu.remember("route", JSON.stringify({ plan: state.plan, saved: state.saved }));
+      address(state.saved);
+      node.close();
+      hetu.emit("routes-plan");
+      return null;
+    };
+    const node = routes.dialog(t("routes.save"),
+      el("form", { class: "rt-form", on: { submit(event) { event.preventDefault(); send(node, true); } } },
+        el("label", { for: "rt-save-title", text: t("routes.name") }), title,
+        el("label", { for: "rt-save-note", text: t("routes.note") }), note, told,
+        el("div", { class: "rt-actions" },
+          el("button", { type: "submit", class: "btn btn-primary", text: state.saved ? t("routes.save_version", { n: (state.saved.latest || state.saved.version) + 1 }) : t("routes.save") }),
+          state.saved ? el("button", { type: "button", class: "btn", text: t("routes.save_new"), on: { click: () => send(node, false) } }) : null,
+          routes.closer())));
+    title.focus();
+  };
+
+  async function open(id, version) {
+    const answer = await review.ask(`/api/routes/saved/${id}${version ? `?version=${version}` : ""}`);
+    if (!answer.ok) { state.error = answer.error; return hetu.emit("routes-answer"); }
+    const { body } = answer;
+    const saved = routes.savedAs(body, Math.max(...body.versions.map((each) => each.version)));
+    routes.replace(body.plan, saved);
+    address(saved);
+    return null;
+  }
+
+  routes.showSaved = async function () {
+    const found = await review.ask("/api/routes/book");
+    if (found.ok) state.book.saved = found.body.saved;
+    const marked = [];
+    const list = el("ul", { class: "rt-saved" });
+    const compare = el("button", { type: "button", class: "btn", disabled: true, text: t("routes.compare"), on: { click: () => { node.close(); routes.compare(marked); } } });
+    const node = routes.dialog(t("routes.saved"), list, el("div", { class: "rt-actions" }, compare, routes.closer()));
+    const row = (each, version) => el("li", {},
+      el("input", { type: "checkbox", "aria-label": t("routes.compare_named", { name: `${each.title} ${each.version}` }), on: { change(event) {
+        if (event.target.checked) marked.push([each.id, each.version]);
+        else marked.splice(marked.findIndex((m) => m[0] === each.id && m[1] === each.version), 1);
+        compare.disabled = marked.length !== 2;
+      } } }),
+      el("button", { type: "button", class: "rt-stop-name", text: version ? t("routes.version", { n: each.version }) : each.title, on: { click: () => { node.close(); open(each.id, version && each.version); } } }),
+      el("span", { class: "muted small", text: `${t("routes.version", { n: each.version })} · ${each.who} · ${review.clock(each.when)}${each.note ? ` · ${each.note}` : ""}` }),
+      version ? null : el("button", { type: "button", class: "btn btn-quiet btn-small", text: t("routes.versions"), on: { click: () => versions(each) } }),
+      version ? null : el("button", { type: "button", class: "btn btn-quiet btn-small", text: t("routes.delete"), on: { click: () => remove(each) } }));
+    async function versions(each) {
+      const answer = await review.ask(`/api/routes/saved/${each.id}`);
+      if (answer.ok) hetu.clear(list).append(...answer.body.versions.reverse().map((one) => row(one, true)));
+    }
+    async function remove(each) {
+      if (!review.signed(() => {})) return;
+      const answer = await review.tell(`/api/routes/saved/${each.id}/remove`, { who: review.who(), expected: each.version });
+      if (answer.ok) { node.close(); routes.showSaved(); } else { state.error = answer.error; node.close(); hetu.emit("routes-answer"); }
+    }
+    list.append(...(state.book.saved.length ? state.book.saved.map((each) => row(each, false)) : [el("li", { class: "muted", text: t("routes.none_saved") })]));
+    node.querySelector("button, input").focus();
+  };
+
+  // Two versions side by side: order, times, drives, what breaks.
+  routes.compare = async function (pairs) {
+    const sides = await Promise.all(pairs.map(async ([id, version]) => {
+      const found = await review.ask(`/api/routes/saved/${id}?version=${version}`);
+      if (!found.ok) return null;
+      const checked = await review.tell("/api/routes/check", { plan: found.body.plan });
+      return checked.ok ? { route: found.body, answer: checked.body } : null;
+    }));
+    if (sides.some((side) => !side)) return;
+    const side = ({ route, answer }) => el("section", { class: "rt-side" },
+      el("h3", { text: route.title }), el("p", { class: "muted small", text: `${t("routes.version", { n: route.version })} · ${route.who}` }),
+      el("p", { class: answer.is_feasible ? "is-good" : "is-bad", text: t(answer.is_feasible ? "routes.works" : "routes.works_not") }),
+      answer.days.map((day, at) => [
+        el("h4", { text: `${t("routes.day_n", { n: at + 1 })} ${day.day}` }),
+        el("p", { class: "muted small", text: t("routes.sum", { km: routes.km(day.drive_m), drive: routes.minutes(day.drive_min), visit: routes.minutes(day.visit_min) }) }),
+        el("ol", {}, day.calls.map((call) => { const stop = routes.stop(call.stop_id); return el("li", { class: call.is_ok ? "" : "is-bad" }, el("span", { class: "num", text: `${routes.clock(call.begin)}—${routes.clock(call.leave)} ` }), stop ? routes.name(stop) : call.stop_id); }))]));
+    const node = routes.dialog(t("routes.compare"), el("div", { class: "rt-sides" }, sides.map(side)), el("div", { class: "rt-actions" }, routes.closer()));
+    node.classList.add("is-wide");
+    node.querySelector("button").focus();
+  };
+
+  // A form of the plan in hand, so that what is on the page is what is handed out.
+  function form(kind, label, sheet) {
+    return el("form", { method: "post", action: `/routes/out/${kind}`, target: sheet ? "_blank" : null, rel: sheet ? "noopener" : null },
+      el("input", { type: "hidden", name: "plan", value: JSON.stringify(state.plan) }),
+      el("input", { type: "hidden", name: "lang", value: hetu.lang() }),
+      el("button", { type: "submit", class: sheet ? "btn btn-primary" : "btn", text: label }));
+  }
+
+  routes.showOut = function () {
+    const saved = routes.unchanged();
+    const sheet = saved
+      ? el("a", { class: "btn btn-primary", href: `/routes/out/sheet?r=${saved.id}&v=${saved.version}&lang=${hetu.lang()}`, target: "_blank", rel: "noopener", text: t("routes.sheet") })
+      : form("sheet", t("routes.sheet"), true);
+    const share = saved
+      ? el("label", { class: "rt-field is-wide" }, el("span", { text: t("routes.share") }), el("input", { type: "text", readonly: true, value: link(saved.id, saved.version), on: { focus: (event) => event.target.select() } }))
+      : el("p", { class: "muted small", text: t("routes.share_after") });
+    const node = routes.dialog(t("routes.hand_out"),
+      el("div", { class: "rt-files" }, sheet, FILES.map((kind) => form(kind, t(`routes.file_${kind.replace("-", "_")}`)))),
+      el("p", { class: "muted small", text: t("routes.gcj_note") }), share, el("div", { class: "rt-actions" }, routes.closer()));
+    node.querySelector("a, button").focus();
+  };
+})(window.hetu);
