@@ -25,11 +25,12 @@ from etl.district import District
 from etl.intake.plan import Wishes
 from etl.intake.run import plan_file
 start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-begun = time.perf_counter()
+begun, spent = time.perf_counter(), time.process_time()
 plan = plan_file(Path(sys.argv[1]), District.load(sys.argv[2]), Wishes())
 status = Path("/proc/self/status").read_text()
 own = max(int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon"))
-print(json.dumps({"seconds": time.perf_counter() - begun, "features": len(plan.features),
+print(json.dumps({"seconds": time.perf_counter() - begun, "cpu": time.process_time() - spent,
+    "features": len(plan.features),
     "scenery": len(plan.scenery), "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
     "anonymous": own, "start": start}))
 """
@@ -95,8 +96,11 @@ def main() -> None:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         found = json.loads(done.stdout)
         print(
-            f"looked at in {found['seconds']:.1f} s, {found['seconds'] / size * 100:.0f} s per 100 "
-            f"MB; peak {found['peak'] / 1024:.0f} MiB (of it {found['start'] / 1024:.0f} before "
+            f"looked at in {found['seconds']:.1f} s ({found['cpu']:.1f} s of processor), "
+            f"{found['cpu'] / size * 100:.0f} s of processor per 100 MB"
+        )
+        print(
+            f"peak {found['peak'] / 1024:.0f} MiB (of it {found['start'] / 1024:.0f} before "
             f"reading, own memory at the end {found['anonymous'] / 1024:.0f}); "
             f"{found['features']} features, base map {found['scenery'] / 1e6:.1f} MB"
         )
