@@ -18,6 +18,8 @@ from etl.cli.errors import say_errors
 from etl.cli.extract import score
 from etl.cli.init import init
 from etl.cli.intake import intake
+from etl.cli.ladder import ladder
+from etl.cli.quality import quality
 from etl.cli.train import train
 
 
@@ -57,5 +59,7 @@ for item in (
     roads,
     export,
     commit_places,
+    ladder,
+    quality,
 ):
     main.add_command(item)

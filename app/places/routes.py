@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 import flask
@@ -17,7 +18,9 @@ from app.review.guard import json_body
 from app.store.placements import Placement, PlacementConflictError, standing
 from etl.crs.datum import Datum
 from etl.places.candidates import Candidate, candidates, search
+from etl.places.quality import quality_json
 from etl.places.typed import read_typed
+from etl.publish.quality import district_quality
 
 
 class Routes:
@@ -107,6 +110,18 @@ class Routes:
         )
         return answer(asdict(found))
 
+    def quality(self) -> Any:
+        """GET /api/places/quality: by class, source and age, and where sources or people differ."""
+        district, today = self.desk.district(), datetime.now(UTC).date()
+        works = list(self.desk.ground().works.values())
+        found = quality_json(district.adcode, district_quality(district, works, today), today)
+        disputes = [
+            {"work_id": item["id"], **item["dispute"]}
+            for item in self.desk.queue()
+            if item["dispute"]
+        ]
+        return tagged({**found, "disputes": disputes})
+
     def search(self) -> Any:
         """GET /api/places/search?q=: gazetteer and imports by name."""
         ground = self.desk.ground()
@@ -134,6 +149,7 @@ def add_routes(server: flask.Flask, ctx: PageContext) -> None:
     rules: list[tuple[str, str, View]] = [
         (base, "GET", routes.queue),
         (f"{base}/search", "GET", routes.search),
+        (f"{base}/quality", "GET", routes.quality),
         (f"{base}/<work_id>", "GET", routes.one),
         (f"{base}/<work_id>", "POST", routes.place),
         (f"{base}/<work_id>/undo", "POST", routes.undo),

@@ -32,9 +32,11 @@ def with_offsets(gazetteer: Gazetteer) -> Gazetteer:
     A derived circle that is wider than the classes allow (or than the containing area) pins
     nothing: the place keeps its containing area and the note says what the circle would be.
     """
+    raises = gazetteer.outranks("offset", "gazetteer")
     places = dict(gazetteer.places)
     for place in gazetteer.places.values():
-        if place.lon is None and not place.is_area:
+        # Where the ladder trusts an offset more than the gazetteer, it moves what is there.
+        if (place.lon is None or raises) and not place.is_area:
             derived = _derived(gazetteer, place)
             if derived is not None:
                 places[place.place_id] = derived

@@ -37,13 +37,17 @@ def load_gazetteer(
     district_dir: Path,
     extra: Sequence[ImportedFeature] = (),
     leave_out: Callable[[Batch], bool] | None = None,
+    *,
+    ladder: Path | None = None,
+    fill: bool = True,
 ) -> Gazetteer:
-    """The gazetteer of `geodata/ADCODE`, with the positions its imports give.
+    """The gazetteer of `geodata/ADCODE`, with the positions that people and its imports give.
 
     Reads district.toml, gazetteer/{places,relations,overrides,areas,sources}.csv, base/, imports/
     and, beside the district (else as shipped), trust_ladder.csv, area_rules.csv, import_kinds.csv.
     `extra` are features of a batch that is only being looked at; `leave_out` says which batches of
-    record to pass over.
+    record to pass over; `ladder` is another table of trust that is only being tried; without `fill`
+    the entries keep what their own tables say, whatever people and imports add.
     Raises TableError or CoordinateError naming file, row, cause and next step.
     """
     folder = district_dir / "gazetteer"
@@ -66,7 +70,7 @@ def load_gazetteer(
         overrides=tuple(read_overrides(folder / "overrides.csv", outlines)),
         sources=sources,
         rules=tuple(_read_rules(_general(district_dir, "area_rules.csv"), district)),
-        ladder=tuple(_read_ladder(_general(district_dir, "trust_ladder.csv"))),
+        ladder=tuple(_read_ladder(ladder or _general(district_dir, "trust_ladder.csv"))),
     )
     _check_places(gazetteer)
     recorded = read_imports(district_dir)
@@ -75,8 +79,10 @@ def load_gazetteer(
     features = (*recorded, *extra)
     if features:
         imports = _imports(features, district, kinds_of(district_dir), outlines)
-        gazetteer = with_imports(replace(gazetteer, imports=imports))
-    return with_offsets(with_overrides(gazetteer))
+        gazetteer = replace(gazetteer, imports=imports)
+    if fill:
+        gazetteer = with_overrides(with_imports(gazetteer))
+    return with_offsets(gazetteer)
 
 
 def kinds_of(district_dir: Path) -> dict[str, ImportKind]:
@@ -156,11 +162,16 @@ def _read_sources(path: Path) -> dict[str, Source]:
 
 
 def _read_ladder(path: Path) -> list[Rung]:
-    rungs = [
-        Rung(int(row.number_of("rank") or 0), row["rung"], row["label_zh"], row["label_en"])
-        for row in read_table(path, LADDER_COLUMNS)
-    ]
-    return sorted(rungs, key=lambda rung: rung.rank)
+    rungs: dict[str, Rung] = {}
+    for row in read_table(path, LADDER_COLUMNS):
+        rank, code = row.number_of("rank"), row.required("rung")
+        if rank is None or code in rungs:
+            raise row.fault(
+                f"“{code}”没有次序，或重复。请改正 rank、rung 列。",
+                f"'{code}' has no rank, or stands twice. Correct the columns rank and rung.",
+            )
+        rungs[code] = Rung(int(rank), code, row["label_zh"], row["label_en"])
+    return sorted(rungs.values(), key=lambda rung: rung.rank)
 
 
 def _read_rules(path: Path, district: DistrictInfo) -> list[AreaRule]:

@@ -71,3 +71,5 @@ class Location:
     reason_en: str = ""
     verified_by: str = ""
     verified_on: str = ""
+    rung: str = ""
+    """The rung of the trust ladder that answered; not published."""

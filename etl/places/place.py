@@ -63,7 +63,7 @@ def locate(
                 file="trust_ladder.csv",
             )
         if found is not None:
-            return _with_remarks(query, gazetteer, found)
+            return _with_remarks(query, gazetteer, replace(found, rung=rung.code))
     return answers.unplaced("没有任何位置来源", "no source of a position")
 
 

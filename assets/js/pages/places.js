@@ -334,6 +334,7 @@
       el("button", { type: "button", class: "btn btn-small", "data-do": "whole", text: t("places.whole"), on: { click: () => page.map.whole() } }),
       el("button", { type: "button", class: "btn btn-small", "data-do": "skip", text: t("places.skip"), on: { click: onward } }),
       el("button", { type: "button", class: "btn btn-small", "data-do": "undo", on: { click: () => undo() } }, t("places.undo"), " ", el("kbd", { text: "U" })),
+      el("button", { type: "button", class: "btn btn-small", "data-do": "quality", text: t("places.quality"), on: { click: () => hetu.places.quality(model) } }),
       el("button", { type: "button", class: "btn btn-small", "data-do": "who", on: { click: () => hetu.places.askWho(drawWho) } }, hetu.icon("people"), page.who),
       el("button", { type: "button", class: "btn btn-small btn-icon", "data-do": "help", "aria-label": t("places.help"), title: t("places.help"), text: "?", on: { click: () => hetu.places.help() } }));
     page.slot.replaceChildren(page.queue.node, el("div", { class: "pl-stage" }, host, bar, hetu.places.keys(), page.toast), page.panel.node);

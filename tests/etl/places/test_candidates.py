@@ -1,0 +1,108 @@
+"""Candidates, phrases, the queue's rule: what a person is shown to choose from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented_district import write_district
+from shapely.geometry import box
+
+from etl.codes import Category, LocationMethod
+from etl.crs.geodesy import distance_m
+from etl.errors import CoordinateError
+from etl.paths import SHIPPED
+from etl.places.candidates import candidates, search
+from etl.places.index import Gazetteer
+from etl.places.likeness import NameIndex, likeness
+from etl.places.load import load_gazetteer
+from etl.places.phrases import parse_phrase
+from etl.places.query import PlaceQuery
+from etl.places.queue import points_of, read_weights
+from etl.places.typed import read_typed
+
+NONE = NameIndex(())
+
+
+@pytest.fixture
+def gazetteer(tmp_path: Path) -> Gazetteer:
+    return load_gazetteer(write_district(tmp_path))
+
+
+def test_the_very_name_comes_first_with_reason_and_distance(gazetteer: Gazetteer) -> None:
+    query = PlaceQuery(("青苇村文化广场",), Category.CULTURE)
+    found = candidates(query, gazetteer, NONE, box(124.0, 47.1, 124.5, 47.4))
+    assert found[0].name == "青苇村" and "含" in found[0].reason_zh
+    assert found[0].distance_m == pytest.approx(distance_m((124.25, 47.25), (124.3, 47.2)), abs=5)
+    exact = candidates(PlaceQuery(("苇塘站",), Category.TRANSPORT_HUB), gazetteer, NONE)
+    assert (exact[0].score, exact[0].method) == (1.0, LocationMethod.GAZETTEER)
+
+
+def test_outside_the_area_known_a_candidate_sinks(gazetteer: Gazetteer) -> None:
+    query = PlaceQuery(("青苇村",), Category.VILLAGE)
+    inside = candidates(query, gazetteer, NONE, box(124.2, 47.1, 124.5, 47.4))[0]
+    outside = candidates(query, gazetteer, NONE, box(124.0, 47.3, 124.1, 47.4))[0]
+    assert outside.score < inside.score
+
+
+def test_search_finds_what_is_typed(gazetteer: Gazetteer) -> None:
+    assert [item.name for item in search("青苇", gazetteer, NONE, (124.2, 47.2))][:1] == ["青苇村"]
+    assert likeness("青苇村", "青苇村") == 1.0 and likeness("青苇村", "长堤") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "metres", "bearing"),
+    [
+        ("苇塘站东南9公里", "苇塘站", 9000, 135),
+        ("青苇村以北约2.5公里处", "青苇村", 2500, 0),
+        ("距青苇村西两里", "青苇村", 1000, 270),
+        ("市区东北300米", "市区", 300, 45),
+    ],
+)
+def test_an_offset_in_words_is_read(
+    text: str, reference: str, metres: float, bearing: float
+) -> None:
+    said = parse_phrase(text)
+    assert said and said.offset
+    assert (said.reference, said.offset.distance_m, said.offset.bearing_deg) == (
+        reference, metres, bearing,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["47.2, 124.3", "新建学校", "东南9公里", "苇塘站9公里", ""])
+def test_what_is_no_offset_is_none(text: str) -> None:
+    assert parse_phrase(text) is None
+
+
+def test_an_offset_holds_every_place_its_words_allow(gazetteer: Gazetteer) -> None:
+    """Point-radius: the circle reaches every end of distance and direction error."""
+    found = read_typed("苇塘站东南9公里", "", gazetteer, None)
+    assert found.method is LocationMethod.OFFSET
+    from etl.crs.geodesy import destination
+
+    for metres in (8500, 9500):
+        for bearing in (112.5, 135, 157.5):
+            spot = destination((124.1, 47.3), bearing, metres)
+            assert distance_m((found.lon, found.lat), spot) <= found.radius_m
+
+
+def test_across_the_lake_is_around_its_reference(gazetteer: Gazetteer) -> None:
+    found = read_typed("与青苇村隔湖相望", "", gazetteer, None)
+    assert (found.lon, found.lat, found.radius_m) == (124.3, 47.2, 4500.0)
+
+
+def test_an_unknown_reference_says_so(gazetteer: Gazetteer) -> None:
+    with pytest.raises(CoordinateError, match="没名堂"):
+        read_typed("没名堂村东南9公里", "", gazetteer, None)
+
+
+def test_more_consequential_works_come_first() -> None:
+    weights = read_weights(SHIPPED / "place_queue.csv")
+    school = {
+        "precision": 6, "stage": "implementation", "work_type": "construction", "named": True,
+        "category": "school", "figures": [{"unit_si": "CNY"}], "mentions": [{}],
+    }  # fmt: skip
+    event = {**school, "category": "event", "work_type": "event", "figures": []}
+    assert points_of(school, weights)[0] > points_of(event, weights)[0]
+    points, given = points_of(school, weights)
+    assert points == sum(weight.points for weight in given)
