@@ -21,7 +21,10 @@ from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment
 from etl.extract.quantity import Quantity
 
-_PROJECT_VERBS = ("签约", "落地", "开工", "竣工", "投产", "纳统", "入库", "达产")
+_PROJECT_VERBS = (
+    *("签约", "落地", "开工", "竣工", "投产", "纳统", "入库", "达产", "达效"),
+    *("投产达效", "开工建设", "竣工投产", "建成投产", "新开工", "开复工"),
+)
 _PROJECTS = re.compile("(?!新|开工|竣工|投产|签约).{2,}项目")
 _OF_PROJECTS = ("开工率", "投产率", "履约率", "竣工率", "落地率", "达产率", "纳统率", "入库率")
 _SUMS = ("资金", "投资额", "金额", "合同额", "合同金额", "协议金额")
@@ -108,8 +111,9 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
             reading = replace(reading, name=name, rule="bare_head", confidence=0.72)
     elif reading.name.endswith("以上") and context.fresh:
         # 亿元以上项目40个,其中10亿元以上5个
-        noun = re.search(r"(?:签约)?[一-龥]{2}$", context.names[-1])
-        reading = replace(reading, name=reading.name + (noun.group() if noun else ""))
+        noun = re.search(r"(?:签约)?(?:项目|企业|人才|家庭|园区|商户|单位)$", context.names[-1])
+        thing = noun.group() if noun else context.names[-1]
+        reading = replace(reading, name=reading.name + thing)
     elif reading.name in _SUMS and segment.joined and context.fresh:
         # 争取项目22个、资金3.7亿元
         reading = replace(reading, name=context.names[-1] + reading.name)
@@ -159,7 +163,8 @@ def _inherit_verb(reading: Reading, segment: Segment, context: Context) -> Readi
     if is_bare_head(reading.name) and segment.quantity.kind != context.kind:
         return reading
     within = segment.pre.startswith("其中") and reading.name.endswith(context.names[-1])
-    if segment.joined or within:
+    same = segment.quantity.kind == "count" and segment.quantity.unit == context.unit
+    if segment.joined or within or (same and not segment.pre.startswith("其中")):
         name = nominalise(reading.name, segment.quantity, context.verb)
         return replace(
             reading,
@@ -176,7 +181,8 @@ def _no_name(reading: Reading, segment: Segment, context: Context, ordinal: int)
     quantity = segment.quantity
     if reading.verb.startswith(_CARRIED):
         return _carried(replace(reading, name=reading.verb), segment, context)
-    alike = context.fresh and context.unit == quantity.unit and context.names
+    items = quantity.unit == context.unit or quantity.unit in ("个", "项")
+    alike = context.fresh and context.names and items
     if reading.verb in _PROJECT_VERBS and alike and _PROJECTS.fullmatch(context.names[-1]):
         # 新开工亿元以上项目30个、竣工20个
         return replace(reading, name=context.names[-1], rule="same_subject", confidence=0.8)
@@ -234,7 +240,7 @@ def _carried(reading: Reading, segment: Segment, context: Context) -> Reading:
         plain = reading.name.startswith(reading.verb) and reading.name not in _CARRIED
         return replace(reading, name=about + reading.name, rule="carried") if plain else reading
     about = context.names[-1]
-    if about.endswith(("额", "率", "收入", "产值")):
+    if about.endswith(("额", "率", "收入", "产值", "标准")):
         # 零售额3亿元,带动农户400户: no amount of money leads anybody.
         return replace(reading, rule="carried")
     light = verbs().get(context.verb) == "light" or context.klass != "verb"

@@ -32,6 +32,7 @@ _AGAINST = re.compile(
     r"(?:平均)?(?:水平)?|(?:超过?|高于|快于|低于)"
     r"(?:(?:年度|全年|序时|时序|控制|预期|预算)(?:计划|目标|进度)))$"
 )
+_FASTER = re.compile(r"(?P<c>(?:高于|快于|低于|领先|好于|优于)[^，、\d]{2,10})$")
 _APPROX = re.compile(
     r"(?:大约|(?<!节)约|近|负|将近|接近|总计|共计|合计|累计|已|共|再|都|(?<!平)均|各|仍)$"
 )
@@ -96,6 +97,8 @@ def _timed_name(name: str, comparator: str, post: str) -> str:
 def _read_plain(pre: str, segment: Segment) -> Reading:
     core = _APPROX.sub("", _EACH_OF.sub("", pre))
     against = _AGAINST.search(core)
+    if segment.quantity.kind == "percentage_point" and not against:
+        against = _FASTER.search(core)
     match = against or comparator_at_end().search(core)
     if match is None and segment.quantity.kind in ("percent", "percentage_point"):
         match = _SHORT_CHANGE.search(core)
@@ -182,4 +185,5 @@ _ADDERS = (
     "促进",
     "推进",
     "保障",
+    "争取",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.extract.figures_lexicon import at_end, at_start, nominals, verbs, words
+from etl.extract.figures_lexicon import at_end, at_start, nominals, verb_at_start, verbs, words
 from etl.extract.quantity import Quantity
 
 _LIST = re.compile(r"、|和(?!谐|平|美)|以及|及(?!时|格)|与")
@@ -28,6 +28,9 @@ def strip_lead(text: str, *, light: bool = True) -> str:
             match = at_start("light").match(shorter)
         if match and shorter[match.end() :].startswith(_SUFFIXES):
             # 成功率, 重点化 are words of their own.
+            match = None
+        if match and match.group() == "重点" and not verb_at_start().match(shorter[2:]):
+            # 重点场所: an adverb only before a verb.
             match = None
         if match and len(match.group()) < len(shorter) and not _is_word_head(shorter):
             shorter = shorter[match.end() :]
@@ -81,6 +84,7 @@ def clean_subject(text: str) -> str:
         text = strip_lead(rest)
     # 森林覆盖率由42%提高到45%: the old value is no part of the name.
     text = re.sub(r"(?:从|由|是)\d[^，]*$", "", text)
+    text = re.sub(r"连续[\d一二三四五六七八九十]+年$", "", text)
     return tidy(text)
 
 
@@ -155,6 +159,9 @@ def _ends_with_head(part: str) -> bool:
 
 def _share_tail(parts: list[str]) -> list[str]:
     last = parts[-1]
+    relation = next((word for word in ("增速", "增幅", "占比") if last.endswith(word)), "")
+    if relation and not any(part.endswith(("增速", "增幅", "占比")) for part in parts[:-1]):
+        return [part + relation for part in parts[:-1]] + [last]
     if any(_ends_with_head(part) or part.endswith(_COMPLETE) for part in parts[:-1]):
         return parts
     tail = _head_of(last)
@@ -166,14 +173,14 @@ def _share_tail(parts: list[str]) -> list[str]:
         tail = long.group()
     if not tail and last.endswith(("种植", "养殖", "播种", "建设", "改造", "总量")):
         tail = last[-2:]
-    if not tail or len(tail) == len(last):
+    if not tail or len(tail) == len(last) or (tail.endswith("量") and len(last) < 4):
         return parts
     return [part + tail for part in parts[:-1]] + [last]
 
 
 _JOINT = {"城乡": ("城镇", "农村"), "牛羊": ("牛", "羊"), "工农": ("工业", "农业")}
 _RATE = re.compile("(?:资源化|无害化|综合|集中|规范化|安全)(?:[一-龥]{2})?率$")
-_COMPLETE = ("游客", "企业", "人次", "就业", "人口", "人才")
+_COMPLETE = ("游客", "企业", "人次", "就业", "人口", "人才", "能耗", "排放")
 """Ends of a list member that needs no head of the last one: 接待游客、旅游收入."""
 
 

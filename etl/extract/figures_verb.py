@@ -36,6 +36,9 @@ def with_verb(pre: str, segment: Segment) -> Reading:
         return Reading(
             tidy(match["name"]), match["verb"], "verb", match["verb"], False, "noun_done", 0.8
         )
+    if spoken := _SPOKEN.fullmatch(strip_lead(pre, light=False)):
+        name = clean_subject(spoken["name"])
+        return Reading(name, spoken["verb"], "verb", spoken["verb"], False, "noun_done", 0.7)
     if again := _AGAIN.match(pre):
         return _verb_object("", again["verb"], pre[again.end() :], segment)
     if text in _HELPERS:
@@ -90,8 +93,11 @@ LED_BY = re.compile("^以[^，]+?为(?:龙头|引领|重点|门面|牵引|核心
 _GONE_TO = re.compile(
     "(?:组织|带领|率领|带队)?[^，、赴]{0,6}赴.+?(?=(?:开展|拜访|考察|举办|招商|推介|走访|对接|洽谈))"
 )
+_SPOKEN = re.compile("(?P<name>[^，]*?)(?P<verb>[办修换装建种栽盖拆改铺清补收添砍招])了")
+"""村里的路修了8公里: plain speech of a work done."""
 _AGAIN = re.compile(
-    "(?:今年|全年)?[又再还](?P<verb>[办建修盖种开添引增改扩])(?=[^理公学到展发设造改建了起来出回]..)"
+    "(?:今年|全年)?[又再还](?P<verb>[办建修盖种开添引增改扩])"
+    "(?=[^理公学到展发设造改建了起来出回]..|$)"
 )
 """再办食堂五处: a verb of one character is understood only behind 再."""
 LIGHT = re.compile("争取|确保|实现|完成|推动|促进|推进|保障|支持|帮助|引导|鼓励|组织(?=开展|举办)")
@@ -127,7 +133,7 @@ def _inner_verb(text: str) -> tuple[str, str, str]:
             continue
         if not rest:
             return ("", "", text) if verb in words("head") else ("", verb, subject)
-        if len(rest) < 2 or is_verbal_noun(rest):
+        if len(rest) < 2 or rest.endswith("率") or is_verbal_noun(rest):
             continue
         if verb == "新增" and (len(subject) <= 2 or rest in words("head")):
             return "", "", text

@@ -41,7 +41,7 @@ class Quantity:
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 _RANGE = r"(?:[—–\-－~～]{1,2}|至|到)"
 _APPROX = r"(?:余|多|来)"
-_BOUND = r"(?P<bound>及以上|以上|以下|以内|之内|以外|左右|上下)?"
+_BOUND = r"(?P<bound>及以上|以上|以下|以内|之内|以外|左右|上下(?!班))?"
 _MULT = r"(?:[十百千]?(?:万亿|万|亿))"
 # Words that begin like a unit: 成员, 家庭, 项目 … are nouns, not measures.
 _NOT_UNIT = {
