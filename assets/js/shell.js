@@ -33,11 +33,23 @@
     document.querySelectorAll(".nav-link").forEach((link) => {
       if (new URL(link.href).pathname === here) {
         link.setAttribute("aria-current", "page");
-        link.parentElement.scrollLeft =
-          link.offsetLeft - link.parentElement.clientWidth / 2 + link.offsetWidth / 2;
       } else link.removeAttribute("aria-current");
     });
+    fitNav();
   }
+
+  // Where the pages do not all fit, the row scrolls, and the page one is on stands in its middle.
+  function fitNav() {
+    const nav = document.querySelector(".nav");
+    const here = nav && nav.querySelector("[aria-current]");
+    if (!nav) return;
+    nav.classList.toggle("is-long", nav.scrollWidth > nav.clientWidth + 1);
+    if (!here) return;
+    const [row, own] = [nav.getBoundingClientRect(), here.getBoundingClientRect()];
+    nav.scrollLeft += own.left + own.width / 2 - row.left - row.width / 2;
+  }
+  window.addEventListener("resize", fitNav);
+  ["lang", "resize"].forEach((name) => hetu.on(name, fitNav));
 
   new MutationObserver(() => look()).observe(document.documentElement, { childList: true, subtree: true });
 

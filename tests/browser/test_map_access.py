@@ -59,6 +59,12 @@ def test_nothing_sticks_out(page: OpenPage, lang: str) -> None:
         assert here["x"] >= 0
         assert here["x"] + here["width"] <= (390 if phone else 1440)
     tab = ready(page(f"/?lang={lang}"))
+    tab.set_viewport_size({"width": 768, "height": 1024})
+    here = tab.locator(".nav [aria-current]").bounding_box()
+    row = tab.locator(".nav").bounding_box()
+    assert here and row
+    assert here["x"] >= row["x"] - 1  # not scrolled out of the row
+    tab.set_viewport_size({"width": 1440, "height": 900})
     tab.locator("[data-do=type]").click()
     assert _overflow(tab) == []
     tab.set_viewport_size({"width": 360, "height": 780})
