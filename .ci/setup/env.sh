@@ -35,7 +35,8 @@ usable() {
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check -q "$@" >>"$log" 2>&1; }
 
 install() {
-  target=.
+  # The road engine comes along: who sits in an office without internet cannot fetch it later.
+  target='.[roads]'
   [ "$purpose" = test ] && target='.[test]'
   # setuptools first and no build isolation: the build backend is pinned too.
   pip install -c constraints.txt 'setuptools>=77' &&

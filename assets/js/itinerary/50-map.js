@@ -122,7 +122,8 @@
       const key = `${state.day}:${spots.map((s) => s.join()).sort().join("|")}`;
       if (key === framed) return;
       framed = key;
-      const bounds = spots.length > 1 ? L.latLngBounds(spots) : district ? L.geoJSON(district).getBounds() : null;
+      const apart = new Set(spots.map((s) => s.join())).size > 1;
+      const bounds = apart ? L.latLngBounds(spots) : district ? L.geoJSON(district).getBounds() : null;
       if (bounds) map.fitBounds(bounds.pad(0.15), { maxZoom: 13, animate: false });
     }
 

@@ -89,7 +89,9 @@
     node.querySelector("button").focus();
 
     function summary(name, row) {
-      return FORMS[name].filter((column) => row[column] && !FLAGS.includes(column)).map((column) => row[column]).join(" · ") || row[IDS[name]];
+      const said = { state: (value) => t(`routes.state_${value}`), kind: (value) => t(`routes.fact_${value}`), unit: (value) => (UNITS[value] ? t(UNITS[value]) : "") };
+      const shown = FORMS[name].filter((column) => row[column] && !FLAGS.includes(column));
+      return shown.map((column) => (said[column] ? said[column](row[column]) : row[column])).filter(Boolean).join(" · ") || row[IDS[name]];
     }
     function changes(each) {
       if (each.new === null) return t("routes.removed");
