@@ -20,6 +20,13 @@ from app.itinerary.tasks import Problem, build_problem
 from app.itinerary.travel import Estimate
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take its time: how good an order is, not how fast, is tested here."""
+    monkeypatch.setattr(engine, "_SEARCH_S", 60.0)
+    monkeypatch.setattr(engine, "_ALL_S", 60.0)
+
+
 def splits(problem: Problem) -> list[tuple[tuple[int, ...], ...]]:
     """Every order of all visits, cut into the plan's days everywhere."""
     count, days = len(problem.tasks), len(problem.plan.days)
