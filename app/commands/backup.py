@@ -26,7 +26,7 @@ def backup(file: Path) -> None:
 
     engine = open_store(var_folder())
     try:
-        made = make_backup(engine, geodata_folder(), file)
+        made = make_backup(engine, geodata_folder(), var_folder(), file)
     finally:
         engine.dispose()
     rows = sum(made.rows.values())
@@ -49,7 +49,7 @@ def restore(file: Path, yes: bool) -> None:
     if broken:
         click.echo(f"原数据库已损坏,移至 / the broken database was moved to: {broken}")
     try:
-        there = present(engine, geodata, file)
+        there = present(engine, geodata, var, file)
         if not there.is_nothing:
             click.echo(
                 f"将替换:数据库 {there.rows} 行,{len(there.files)} 个文件;先另存到 {var}\n"
@@ -63,9 +63,9 @@ def restore(file: Path, yes: bool) -> None:
         engine.dispose()
     rows = sum(done.manifest.tables.values())
     click.echo(
-        f"已恢复 {done.manifest.made_utc} 的备份:{rows} 行,{len(done.manifest.geodata)} 个文件\n"
+        f"已恢复 {done.manifest.made_utc} 的备份:{rows} 行,{len(done.manifest.placed)} 个文件\n"
         f"Restored the backup of {done.manifest.made_utc}: {rows} rows, "
-        f"{len(done.manifest.geodata)} files"
+        f"{len(done.manifest.placed)} files"
     )
     if done.kept:
         click.echo(f"原有内容存于 / what was there is kept in: {done.kept}")

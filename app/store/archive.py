@@ -41,9 +41,24 @@ class Manifest:
     files: dict[str, tuple[str, int]]
 
     @property
-    def geodata(self) -> list[str]:
-        """The names of the files that go to geodata/, as they stand in the archive."""
-        return [name for name in self.files if name.startswith("geodata/")]
+    def placed(self) -> list[str]:
+        """The names of the files that are put back, as they stand in the archive."""
+        return [name for name in self.files if name.startswith(("geodata/", "reports/"))]
+
+
+def kept_files(geodata: Path, var: Path) -> dict[str, Path]:
+    """Every file of this machine that a backup holds, by its name there."""
+    found = {
+        f"geodata/{path.relative_to(geodata).as_posix()}": path for path in edited_files(geodata)
+    }
+    texts = (path for path in sorted((var / "reports").glob("*")) if path.is_file())
+    return found | {f"reports/{path.name}": path for path in texts if path.name[0] != "."}
+
+
+def place_of(name: str, geodata: Path, var: Path) -> Path:
+    """Where a file of the archive belongs on this machine."""
+    top, _, rest = name.partition("/")
+    return (geodata if top == "geodata" else var / "reports") / rest
 
 
 def edited_files(geodata: Path) -> list[Path]:
@@ -128,7 +143,7 @@ def _check_members(archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> 
 
 
 def is_safe(name: str) -> bool:
-    """Whether a member may be written below geodata/: a plain path of a district or a top CSV."""
+    """Whether a member may be written: a file of a district, a top CSV of geodata/, a report."""
     parts = PurePosixPath(name).parts
     plain = (
         "\\" not in name
@@ -136,8 +151,10 @@ def is_safe(name: str) -> bool:
         and "\x00" not in name
         and str(PurePosixPath(name)) == name
     )
-    if not plain or len(parts) < 2 or parts[0] != "geodata" or ".." in parts:
+    if not plain or len(parts) < 2 or ".." in parts or parts[0] not in ("geodata", "reports"):
         return False
+    if parts[0] == "reports":
+        return len(parts) == 2 and parts[1][0] != "."
     if len(parts) == 2:
         return parts[1].endswith(".csv")
     return bool(_DISTRICT.fullmatch(parts[1])) and parts[-2] != "layers"

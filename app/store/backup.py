@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, select
 
-from app.store.archive import edited_files, manifest_of
+from app.store.archive import kept_files, manifest_of
 from app.store.schema import Base
 from app.store.values import now
 from etl.files import json_bytes
@@ -51,7 +51,7 @@ class _Writer:
         self.files[name] = {"sha256": sha.hexdigest(), "bytes": size}
 
 
-def make_backup(engine: Engine, geodata: Path, target: Path) -> Made:
+def make_backup(engine: Engine, geodata: Path, var: Path, target: Path) -> Made:
     """Write the archive to `target`, whole or not at all; an older file of that name is replaced.
 
     The rows are those of one moment, whatever is written meanwhile. Raises OSError where `target`
@@ -68,8 +68,7 @@ def make_backup(engine: Engine, geodata: Path, target: Path) -> Made:
                     for table in Base.metadata.sorted_tables:
                         name = f"database/{table.name}.jsonl"
                         writer.put(name, _lines(connection, table, rows))
-                for path in edited_files(geodata):
-                    name = f"geodata/{path.relative_to(geodata).as_posix()}"
+                for name, path in kept_files(geodata, var).items():
                     writer.put(name, iter([path.read_bytes()]))
                 files = dict(writer.files)
                 manifest = manifest_of(now(), version("hetu"), rows, files)
@@ -81,7 +80,7 @@ def make_backup(engine: Engine, geodata: Path, target: Path) -> Made:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    kept = sum(name.startswith("geodata/") for name in files)
+    kept = sum(not name.startswith("database/") for name in files)
     return Made(target, rows, kept, target.stat().st_size)
 
 

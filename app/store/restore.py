@@ -20,8 +20,9 @@ from app.store.archive import (
     Manifest,
     check_archive,
     damaged,
-    edited_files,
+    kept_files,
     open_archive,
+    place_of,
     read_manifest,
 )
 from app.store.backup import make_backup, one_moment
@@ -56,14 +57,14 @@ class Present:
         return not self.rows and not self.files
 
 
-def present(engine: Engine, geodata: Path, path: Path) -> Present:
+def present(engine: Engine, geodata: Path, var: Path, path: Path) -> Present:
     """What stands where the archive would go. ArchiveError for a damaged or foreign archive."""
     manifest = check_archive(path)
     with one_moment(engine) as connection:
         rows = sum(_count(connection, table) for table in Base.metadata.sorted_tables)
     differing = []
-    for name in manifest.geodata:
-        at = geodata / name.removeprefix("geodata/")
+    for name in manifest.placed:
+        at = place_of(name, geodata, var)
         if at.is_file() and sha256_of(at.read_bytes()) != manifest.files[name][0]:
             differing.append(name)
     return Present(rows, tuple(differing))
@@ -85,11 +86,10 @@ def restore_backup(engine: Engine, geodata: Path, var: Path, path: Path) -> Rest
             _replace_rows(scratch, engine)
         finally:
             scratch.dispose()
-        for name in manifest.geodata:
-            write_atomic(geodata / name.removeprefix("geodata/"), archive.read(name))
-    known = set(manifest.geodata)
-    have = [f"geodata/{item.relative_to(geodata).as_posix()}" for item in edited_files(geodata)]
-    return Restored(manifest, kept, tuple(name for name in have if name not in known))
+        for name in manifest.placed:
+            write_atomic(place_of(name, geodata, var), archive.read(name))
+    extra = kept_files(geodata, var).keys() - set(manifest.placed)
+    return Restored(manifest, kept, tuple(sorted(extra)))
 
 
 def open_for_restore(var: Path, environment: Mapping[str, str]) -> tuple[Engine, Path | None]:
@@ -161,9 +161,9 @@ def _load_table(archive: zipfile.ZipFile, connection: Connection, name: str) -> 
 def _keep_aside(engine: Engine, geodata: Path, var: Path) -> Path | None:
     with one_moment(engine) as connection:
         rows = sum(_count(connection, table) for table in Base.metadata.sorted_tables)
-    if not rows and not edited_files(geodata):
+    if not rows and not kept_files(geodata, var):
         return None
-    return make_backup(engine, geodata, var / f"before-restore-{_stamp()}.zip").path
+    return make_backup(engine, geodata, var, var / f"before-restore-{_stamp()}.zip").path
 
 
 def _replace_rows(scratch: Engine, engine: Engine) -> None:

@@ -69,6 +69,7 @@ class Machine:
         engine.dispose()
         self.write(TABLE, f"name\n{HOSTILE}\n")
         self.write("geodata/trust_ladder.csv", "rank\n1\n")
+        self.write("var/reports/999999-2026.txt", HOSTILE)
         self.write("geodata/999999/layers/works.geojson", "made anew")
 
     def holds(self) -> dict[str, Any]:
@@ -80,7 +81,8 @@ class Machine:
                 for name in ("draft", "decision", "placements", "itineraries", "stop_edits")
             }
         engine.dispose()
-        files = (path for path in self.geodata.rglob("*") if path.is_file())
+        tops = (self.geodata, self.var / "reports")
+        files = [path for top in tops for path in top.rglob("*") if path.is_file()]
         return rows | {str(path.relative_to(self.root)): path.read_bytes() for path in files}
 
 
@@ -156,7 +158,7 @@ def test_the_rows_are_those_of_one_moment(tmp_path: Path, store_env: dict[str, s
         assert connection.scalar(count) == 0
         Itineraries(engine).create("999999", "一日", {}, "甲")
         assert connection.scalar(count) == 0
-    made = make_backup(engine, tmp_path / "geodata", tmp_path / "b.zip")
+    made = make_backup(engine, tmp_path / "geodata", tmp_path, tmp_path / "b.zip")
     assert made.rows["itineraries"] == 1
     engine.dispose()
 
@@ -196,6 +198,7 @@ BAD: dict[str, Callable[[Parts], object]] = {
     "a name that climbs": lambda p: renamed(p, TABLE, "geodata/999999/../../evil.csv"),
     "a name from the root": lambda p: renamed(p, TABLE, "/geodata/999999/evil.csv"),
     "a name of Windows": lambda p: renamed(p, TABLE, "geodata/999999/..\\evil.csv"),
+    "a report below another folder": lambda p: renamed(p, TABLE, "reports/../evil.csv"),
     "a name among the code": lambda p: renamed(p, TABLE, "geodata/lexicon/words.csv"),
     "rows that are none": lambda p: rewritten(p, "database/placements.jsonl", b"[1]\n[2]\n[3]\n"),
     "rows that are no JSON": lambda p: rewritten(p, "database/placements.jsonl", b"{\n"),
