@@ -67,7 +67,8 @@ def overflow(tab: Page) -> list[str]:
     """Elements that stick out of the screen sideways and are in no box that scrolls."""
     found: list[str] = tab.evaluate(
         """() => [...document.querySelectorAll("[data-hetu-page] *")].filter((n) => {
-            if (n.closest(".rv-filter, .rv-tools, .rv-table-box, .sr-only, option, datalist")) return false;
+            const scrolls = ".rv-filter, .rv-tools, .rv-table-box, .sr-only, option, datalist";
+            if (n.closest(scrolls)) return false;
             const r = n.getBoundingClientRect();
             return r.width && r.height && (r.right > innerWidth + 1 || r.left < -1);
           }).map((n) => `${n.className || n.tagName}`)"""
