@@ -90,6 +90,11 @@ def complete(reading: Reading, segment: Segment, context: Context, ordinal: int)
     if reading.rule == "limit":
         about = reading.name or _subject_of(context.plain_clause) or _thing_of(context.plain_clause)
         return [replace(reading, name=f"{about}{reading.verb}时限", verb="")]
+    if reading.name in ("人均", "户均", "亩均") and context.fresh:
+        # 生产总值增长6%,人均达到9万元
+        reading = replace(reading, name=reading.name + context.names[-1])
+    if reading.name == "新增就业" and reading.comparator == "=":
+        return [replace(reading, comparator="新增", klass="verb", verb="新增")]
     if not reading.name:
         reading = _no_name(reading, segment, context, ordinal)
     elif (reading.name.startswith(_CARRIED) and not is_bare_head(reading.name)) or (

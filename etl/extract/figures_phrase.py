@@ -129,6 +129,8 @@ def split_names(subject: str, *, shared: bool, each: bool = False) -> list[str]:
     if each and "、" not in subject and subject[:2] in _JOINT:
         one, other = _JOINT[subject[:2]]
         return [one + subject[2:], other + subject[2:]]
+    if each and "存贷款" in subject and "、" not in subject:
+        return [subject.replace("存贷款", word) for word in ("存款", "贷款")]
     parts = [part for part in _LIST.split(subject) if part]
     if len(parts) < 2 or "等" in subject:
         return [subject]

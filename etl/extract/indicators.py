@@ -25,6 +25,7 @@ from etl.extract.figures_phrase import (
 from etl.extract.figures_reading import Reading
 from etl.extract.figures_segment import Segment, find_rank, segments
 from etl.extract.figures_setting import period_of, place_of
+from etl.extract.figures_text import Compact, compact
 from etl.extract.model import ClauseRef, Indicator
 from etl.extract.quantity_numerals import parse_numeral
 from etl.report.model import Clause, Paragraph, Report, Section, SectionKind, Sentence
@@ -42,6 +43,7 @@ class _Place:
     paragraph: Paragraph
     sentence: Sentence
     clause: Clause
+    shown: Compact
 
 
 def extract_indicators(report: Report) -> list[Indicator]:
@@ -72,15 +74,16 @@ _RECALLS = re.compile(r"(?:刚刚)?过去的?[一五]年|[一五]年来|20\d\d�
 def _paragraph(report: Report, section: Section, paragraph: Paragraph) -> Iterator[Indicator]:
     context = Context(paragraph_title=paragraph.title or section.title)
     for sentence in paragraph.sentences:
-        context.start_sentence(sentence.text)
+        context.start_sentence(compact(sentence.text).text)
         for number, clause in enumerate(sentence.clauses):
             following = sentence.clauses[number + 1 : number + 2]
-            context.next_clause = following[0].text if following else ""
-            yield from _clause(_Place(report, section, paragraph, sentence, clause), context)
+            context.next_clause = compact(following[0].text).text if following else ""
+            shown = compact(clause.text)
+            yield from _clause(_Place(report, section, paragraph, sentence, clause, shown), context)
 
 
 def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
-    text = place.clause.text
+    text = place.shown.text
     figures = segments(text)
     if not figures:
         rank = _rank(place, 0, context)
@@ -166,7 +169,7 @@ def _indicator(place: _Place, segment: Segment, reading: Reading) -> Indicator:
         rule=reading.rule,
         value_max=quantity.value_max,
         period=period_of(place.sentence.text, place.report.year, is_review=is_review),
-        place=place_of(place.clause.text),
+        place=place_of(place.shown.text),
         explain=_explain(segment, reading),
     )
 
@@ -190,6 +193,7 @@ def _explain(segment: Segment, reading: Reading) -> tuple[str, ...]:
 
 
 def _ref(place: _Place, start: int, end: int) -> ClauseRef:
+    start, end = place.shown.span(start, end)
     return ClauseRef(
         section=place.section.label,
         focus_area=place.section.focus_area,
@@ -204,7 +208,7 @@ def _ref(place: _Place, start: int, end: int) -> ClauseRef:
 
 def _rank(place: _Place, start: int, context: Context) -> Indicator | None:
     """The ranking in the clause's text from `start`; without a subject it is of the last name."""
-    text = place.clause.text[start:]
+    text = place.shown.text[start:]
     rank = find_rank(text)
     if rank is None:
         return None
