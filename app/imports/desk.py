@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -85,8 +86,7 @@ class ImportDesk:
             preview = preview_json(plan, changes, ground_of(district))
             self.staging.tell(token, state="ready", batch=batch.batch_id, preview=preview)
         except HetuError as error:
-            said = {"zh": error.where + error.zh, "en": error.where + error.en}
-            self.staging.tell(token, state="failed", error=said)
+            self._fail(token, {"zh": error.where + error.zh, "en": error.where + error.en})
         except Exception:
             logging.getLogger(__name__).exception("a file could not be looked at")
             said = {
@@ -94,6 +94,10 @@ class ImportDesk:
                 "en": "reading failed and nothing was changed. Export it in another format and try "
                 "again; the administrator's log says more.",
             }
+            self._fail(token, said)
+
+    def _fail(self, token: str, said: dict[str, str]) -> None:
+        with suppress(HetuError):  # dropped meanwhile: there is nobody to tell
             self.staging.tell(token, state="failed", error=said)
 
     def take(self, token: str) -> str:

@@ -18,6 +18,7 @@ import shapely
 from osmium.filter import KeyFilter
 from shapely.geometry.base import BaseGeometry
 
+from etl.errors import HetuError
 from etl.intake.limits import MAX_ROWS
 from etl.intake.model import IntakeError, Progress
 from etl.intake.osm_tags import TagRule, rule_of, tag_rules
@@ -51,13 +52,22 @@ def read_osm(path: Path, box: Box, shown: str, progress: Progress) -> list[OsmTh
     seen = 0
     out: list[OsmThing] = []
     try:
-        with tempfile.TemporaryDirectory(prefix="hetu-osm-") as folder, watched(path, progress):
+        with (
+            tempfile.TemporaryDirectory(prefix="hetu-osm-") as folder,
+            watched(path, progress) as told,
+        ):
             for count, thing in _things(path, box, Path(folder)):
                 seen = count
                 if thing is not None:
                     out.append(thing)
+                if told.is_set():
+                    raise IntakeError(
+                        "已停止读取，什么也没有改变。", "stopped; nothing was changed."
+                    )
                 if len(out) > MAX_ROWS:
                     break
+    except IntakeError:
+        raise
     except (RuntimeError, ValueError, OSError) as error:
         raise IntakeError(
             f"OSM 文件损坏或不完整（{error}）。请重新下载。",
@@ -170,9 +180,12 @@ def _touches(box: Box, nodes: object) -> bool:
 
 
 @contextmanager
-def watched(path: Path, progress: Progress, every_s: float = 0.5) -> Iterator[None]:
-    """Tell progress while the file is read, twice over, by how far the system has read it."""
-    done = threading.Event()
+def watched(path: Path, progress: Progress, every_s: float = 0.5) -> Iterator[threading.Event]:
+    """Tell progress while the file is read, twice over, by how far the system has read it.
+
+    The event that is yielded is set where the one who is told refuses to go on (a HetuError).
+    """
+    done, refused = threading.Event(), threading.Event()
     size = max(1, path.stat().st_size)
 
     def watch() -> None:
@@ -185,12 +198,16 @@ def watched(path: Path, progress: Progress, every_s: float = 0.5) -> Iterator[No
                 rounds = 1
             last = at
             share = min(0.99, (rounds + at / size) / 2)
-            progress(share, "读取 OSM 数据", "reading the OSM extract")
+            try:
+                progress(share, "读取 OSM 数据", "reading the OSM extract")
+            except HetuError:
+                refused.set()
+                return
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
     try:
-        yield
+        yield refused
     finally:
         done.set()
         thread.join()

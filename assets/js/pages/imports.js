@@ -31,7 +31,8 @@
   const fault = (error) => say(el("div", { class: "notice", role: "alert" }, el("p", { text: hetu.pick(error.zh, error.en) })));
 
   function bar(share, text) {
-    say(el("p", { class: "im-progress" }, el("progress", { max: "1", value: String(share || 0), "aria-label": text }), el("span", { class: "num", text: ` ${Math.round((share || 0) * 100)}% ` }), text));
+    say(el("p", { class: "im-progress" }, el("progress", { max: "1", value: String(share || 0), "aria-label": text }), el("span", { class: "num", text: ` ${Math.round((share || 0) * 100)}% ` }), text,
+      page.token ? el("button", { type: "button", class: "btn btn-small btn-quiet", "data-do": "stop", text: t("imports.stop"), on: { click: drop } }) : null));
   }
 
   async function put(files) {
@@ -114,6 +115,7 @@
   }
 
   function drop() {
+    clearTimeout(page.timer);
     api.post(`/${page.token}/drop`);
     close();
     say();

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import osmium
+import pytest
 from intake_district import AT
 from osm_maker import Maker, real_extract
 from shapely.geometry import box, shape
 
 from etl.district import District
+from etl.errors import HetuError
+from etl.intake import osm_read
 from etl.intake.changes import changes_of
 from etl.intake.osm_plan import ATTRIBUTION, plan_osm
 from etl.intake.osm_read import read_osm
@@ -103,6 +108,26 @@ def test_progress_goes_forward(tmp_path: Path, ground: Ground) -> None:
         village_of(tmp_path / "a.osm.pbf"), ground, Wishes(), lambda share, *_: told.append(share)
     )
     assert told == sorted(told) and told[-1] > 0.9
+
+
+def test_who_is_told_may_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal of the one who watches ends the reading, in words."""
+    path = village_of(tmp_path / "a.osm.pbf")
+    asked = threading.Event()
+
+    def refuse(*_: object) -> None:
+        asked.set()
+        raise HetuError("不要了", "no more")
+
+    def slowly(*_: object) -> Iterator[tuple[int, None]]:
+        with path.open("rb"):
+            while True:
+                asked.wait(0.05)
+                yield 1, None
+
+    monkeypatch.setattr(osm_read, "_things", slowly)
+    with pytest.raises(HetuError, match="停止"):
+        read_osm(path, (0.0, 0.0, 1.0, 1.0), "a", refuse)
 
 
 def test_a_real_extract(county: District) -> None:
