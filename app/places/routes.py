@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from app.pages.registry import PageContext
 from app.places.asked import DEFAULT_RADIUS_M, asked_of, number_of
 from app.places.desk import PlaceDesk, step_json
 from app.places.disputes import dispute_of, told
+from app.places.online import known_providers, online_candidates
 from app.review.answers import View, answer, api, refusal, tagged
 from app.review.fields import who_of
 from app.review.guard import json_body
@@ -40,6 +42,7 @@ class Routes:
                     for weight in self.desk.ground().weights
                 ],
                 "radius_m": DEFAULT_RADIUS_M,
+                "providers": known_providers(os.environ),
                 "datums": [[item.value, item.label_zh, item.label_en] for item in Datum],
             }
         )
@@ -110,6 +113,21 @@ class Routes:
         )
         return answer(asdict(found))
 
+    def ask(self, work_id: str) -> Any:
+        """POST /api/places/<id>/ask {"provider"}: what an online geocoder says, on request."""
+        body, work = json_body(), self.desk.work(work_id)
+        ground = self.desk.ground()
+        found = online_candidates(
+            str(body.get("provider", "")),
+            ground.query(work),
+            ground,
+            work["area_id"],
+            os.environ,
+            self.desk.engine,
+            self.desk.settings.var / "providers",
+        )
+        return answer({"candidates": [candidate_json(item) for item in found]})
+
     def quality(self) -> Any:
         """GET /api/places/quality: by class, source and age, and where sources or people differ."""
         district, today = self.desk.district(), datetime.now(UTC).date()
@@ -154,6 +172,7 @@ def add_routes(server: flask.Flask, ctx: PageContext) -> None:
         (f"{base}/<work_id>", "POST", routes.place),
         (f"{base}/<work_id>/undo", "POST", routes.undo),
         (f"{base}/<work_id>/read", "POST", routes.read),
+        (f"{base}/<work_id>/ask", "POST", routes.ask),
     ]
     for rule, method, view in rules:
         server.add_url_rule(rule, f"hetu-places-{view.__name__}", api(view), methods=[method])

@@ -144,22 +144,28 @@
     page.panel.node.focus({ preventScroll: true });
   }
 
-  function phone() {
-    if (!window.isSecureContext || !navigator.geolocation) return toast(t("places.phone_insecure"), true);
+  // An online geocoder is asked only on request; what it finds joins the candidates.
+  async function ask(provider) {
     const { at } = page;
     const { id } = at;
+    toast(t("places.asking"));
+    const answer = await hetu.places.post(`/${encodeURIComponent(id)}/ask`, { provider });
+    if (!page || at.id !== id) return;
+    if (!answer.ok) return says(answer.error);
+    toast(answer.body.candidates.length ? "" : t("places.ask_nothing"));
+    const others = (at.candidates || []).filter((item) => !answer.body.candidates.some((one) => one.key === item.key));
+    at.candidates = [...others, ...answer.body.candidates].slice(-9);
+    paint();
+  }
+
+  function phone() {
+    const { at } = page;
+    const { id } = at;
+    const here = () => page && page.at === at && at.id === id;
     toast(t("places.phone_wait"));
-    return navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        if (!page || at.id !== id) return;
-        toast("");
-        const lonlat = [Math.round(coords.longitude * 1e6) / 1e6, Math.round(coords.latitude * 1e6) / 1e6];
-        at.chosen = -1;
-        hold({ geometry: { type: "Point", coordinates: lonlat }, how: "phone", method: "survey", radius_m: Math.max(5, Math.ceil(coords.accuracy || 30)),
-          source: "", source_ref: "", note: "", raw_value: `${lonlat.join(", ")} ± ${Math.round(coords.accuracy)} m`, raw_datum: "WGS84" }, true);
-      },
-      (error) => page && toast(t("places.phone_denied", { why: error.message }), true),
-      { enableHighAccuracy: true, timeout: 15000 });
+    hetu.places.device(
+      (draft) => { if (here()) { toast(""); at.chosen = -1; hold(draft, true); } },
+      (words) => { if (here()) toast(words, true); });
   }
 
   function sketch(kind) {
@@ -361,7 +367,7 @@
     if (!answer.ok) { page.slot.replaceChildren(el("p", { class: "notice", role: "alert", text: hetu.places.words(answer.error) })); return; }
     page.data = data;
     page.model = hetu.places.model(answer.body, data);
-    Object.assign(page.at, { model: page.model, choose, accept, clear, radius, undo, again, read, search, sketch, phone, settle,
+    Object.assign(page.at, { model: page.model, choose, accept, clear, radius, undo, again, read, search, sketch, phone, ask, settle,
       set: (part) => { Object.assign(page.at.draft, part); hetu.places.keep(page.at.id, page.at.draft); },
       surveyed: (yes) => { page.at.draft.method = yes ? "survey" : "hand"; hetu.places.keep(page.at.id, page.at.draft); } });
     draw();

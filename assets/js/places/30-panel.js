@@ -73,7 +73,7 @@
       el("option", { value: "", text: `${t("places.datum")}：${t("places.datum_auto")}` }),
       at.model.datums.map(([value, zh, en]) => el("option", { value, selected: at.datum === value, text: hetu.pick(zh, en) })));
     const search = el("input", { type: "search", id: "pl-search", autocomplete: "off", placeholder: t("places.search"), "aria-label": t("places.search"), value: at.searched || "" });
-    const secure = window.isSecureContext && "geolocation" in navigator;
+    const secure = places.hasDevice();
     return el("section", { class: "pl-ways", "aria-label": t("places.how") },
       el("form", { on: { submit: (event) => { event.preventDefault(); at.search(search.value); } } }, search, kbd("/")),
       el("form", { class: "pl-typed", on: { submit: (event) => { event.preventDefault(); at.read(typed.value, datum.value); } } }, typed, datum,
@@ -82,6 +82,8 @@
         el("button", { type: "button", class: "btn btn-small", "data-do": "line", on: { click: () => at.sketch("line") } }, t("places.line"), " ", kbd("L")),
         el("button", { type: "button", class: "btn btn-small", "data-do": "area", on: { click: () => at.sketch("area") } }, t("places.area"), " ", kbd("A")),
         el("button", { type: "button", class: "btn btn-small", "data-do": "phone", disabled: !secure, on: { click: at.phone } }, t("places.phone"), " ", kbd("P"))),
+      at.model.providers.length ? el("div", { class: "pl-actions" }, el("span", { class: "muted small", text: t("places.ask") }),
+        at.model.providers.map(([code, zh, en]) => el("button", { type: "button", class: "btn btn-small", "data-ask": code, text: hetu.pick(zh, en), on: { click: () => at.ask(code) } }))) : null,
       secure ? null : el("p", { class: "muted small", text: t("places.phone_insecure") }));
   }
 
