@@ -34,6 +34,7 @@ def read_special(pre: str, segment: Segment) -> Reading | None:
         name = clean_subject(pre).removesuffix("之间") + post[:2] + "时间"
         return Reading(name, "=", "none", "", False, "duration", 0.6)
     if quantity.kind in ("duration", "day") and quantity.bound in ("内", "以内", "之内") and post:
+        post = re.sub("^(?:必须|一律|都要|全部|要)", "", post)
         done = "答复" if post.startswith("给") else re.split("[，、]", post)[0][:6]
         return Reading(clean_subject(pre), "=", "none", done, False, "limit", 0.6)
     if held := _HELD.search(pre):

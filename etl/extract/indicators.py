@@ -113,7 +113,7 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
             context.verb = readings[0].verb
             context.fresh = bool(context.names)
             context.kind, context.unit = segment.quantity.kind, segment.quantity.unit
-        for item in readings:
+        for item in map(_shortened, readings):
             if item.name and len(item.name) <= _MAX_NAME:
                 if item.name not in context.recent:
                     context.recent.append(item.name)
@@ -124,6 +124,13 @@ def _clause(place: _Place, context: Context) -> Iterator[Indicator]:
     same_unit = len({segment.quantity.unit for segment in figures}) == 1
     alike = same_unit and context.klass == "verb" and all(segment.pre for segment in figures)
     context.together = list(spoken) if alike else []
+
+
+def _shortened(reading: Reading) -> Reading:
+    """A list too long to be a name goes by its last member, which carries the head."""
+    if len(reading.name) <= _MAX_NAME:
+        return reading
+    return replace(reading, name=reading.name.rpartition("、")[2])
 
 
 def _bare_values(figures: list[Segment], number: int) -> int:

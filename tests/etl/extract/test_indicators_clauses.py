@@ -240,6 +240,11 @@ def test_turns_of_speech_are_no_figures(text: str) -> None:
     assert rows(text) == []
 
 
+def test_a_list_too_long_for_a_name_goes_by_its_last_member() -> None:
+    places = "、".join(f"第{number}片区东侧河湾沿线" for number in "甲乙丙丁戊")
+    assert rows(f"整治{places}岸线12公里。") == [("第戊片区东侧河湾沿线岸线", "整治", 12, "公里")]
+
+
 def test_a_look_back_before_the_first_heading_is_read_as_review() -> None:
     text = "过去五年，累计投入交通资金9亿元。"
     told = Paragraph(0, "", 0, len(text), split_sentences(text, 0, 0))
