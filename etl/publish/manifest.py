@@ -37,7 +37,9 @@ def _inputs(root: Path) -> list[dict[str, str]]:
     own = [
         {"file": path.relative_to(root).as_posix(), "sha256": sha256_of(path.read_bytes())}
         for path in paths
-        if path.name not in _SKIPPED and not path.name.startswith(".") and path.suffix not in (".txt", ".md")
+        if path.name not in _SKIPPED
+        and not path.name.startswith(".")
+        and path.suffix not in (".txt", ".md")
     ]
     common = (
         next((place / name for place in (root.parent, SHIPPED) if (place / name).is_file()), None)
