@@ -131,6 +131,8 @@ def split_names(subject: str, *, shared: bool, each: bool = False) -> list[str]:
         return [one + subject[2:], other + subject[2:]]
     if each and "存贷款" in subject and "、" not in subject:
         return [subject.replace("存贷款", word) for word in ("存款", "贷款")]
+    if shared:
+        subject = re.sub("(?<=.)[两三四五六七八九十]大(?:主导|特色|支柱)?产业(?=..)", "", subject)
     parts = [part for part in _LIST.split(subject) if part]
     if len(parts) < 2 or "等" in subject:
         return [subject]
