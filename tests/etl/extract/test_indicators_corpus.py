@@ -1,4 +1,4 @@
-"""Figures of four marked reports that no rule was tuned on, against truth written beforehand."""
+"""Figures of four marked reports against truth written before the extractor was run on them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TRUTH = Path(__file__).resolve().parents[2] / "reports" / "figures"
 SUFFIX = ".indicators.csv"
 
 
-def test_the_reports_that_were_only_labelled() -> None:
+def test_the_reports_labelled_beforehand() -> None:
     texts = {marked.name.removesuffix(".txt"): marked.text for marked in read_corpus()}
     scores = []
     for path in sorted(TRUTH.glob(f"*{SUFFIX}")):
