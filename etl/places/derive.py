@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from etl.codes import LocationMethod, Precision
-from etl.crs.geodesy import area_m2, farthest_m
+from etl.crs.geodesy import area_m2
 from etl.errors import TableError
 from etl.places import georef
+from etl.places.across import by_across, parse_across
 from etl.places.georef import Circle
 from etl.places.index import Gazetteer
 from etl.places.model import Place
 from etl.places.precision import LIMITS_M, finest_for
 from etl.places.records import Relation, RelationKind
+from etl.places.reference import circle_of_place
 
 _WINDS_ZH = {"N": "北", "NE": "东北", "E": "东", "SE": "东南", "S": "南", "SW": "西南",
              "W": "西", "NW": "西北"}  # fmt: skip
@@ -45,12 +46,15 @@ def with_offsets(gazetteer: Gazetteer) -> Gazetteer:
 
 def _derived(gazetteer: Gazetteer, place: Place) -> Place | None:
     names = (place.name, *place.aliases)
-    kinds = (RelationKind.OFFSET_FROM, RelationKind.ORDER_ALONG)
+    kinds = (RelationKind.OFFSET_FROM, RelationKind.ACROSS_FROM, RelationKind.ORDER_ALONG)
     relation = next(iter(gazetteer.relations_of(names, *kinds)), None)
     if relation is None:
         return None
     if relation.kind is RelationKind.OFFSET_FROM:
         found, zh, en = _by_offset(gazetteer, place, relation)
+        is_line = False
+    elif relation.kind is RelationKind.ACROSS_FROM:
+        found, zh, en = _by_across(gazetteer, place, relation)
         is_line = False
     else:
         found, zh, en = _by_order(gazetteer, place, relation)
@@ -108,6 +112,16 @@ def _by_offset(gazetteer: Gazetteer, place: Place, relation: Relation) -> tuple[
     )
 
 
+def _by_across(gazetteer: Gazetteer, place: Place, relation: Relation) -> tuple[Circle, str, str]:
+    reference, name = _circle_of(gazetteer, relation)
+    width = parse_across(relation.value)
+    return (
+        by_across(reference, width, _certain_area(gazetteer, place)),
+        f"按隔水相望推算：与{name}隔{relation.value}相望，宽度按{_km(width)}公里估计",
+        f"georeferenced across the water from {name}, its width taken as {_km(width)} km",
+    )
+
+
 def _by_order(gazetteer: Gazetteer, place: Place, relation: Relation) -> tuple[Circle, str, str]:
     line = (relation.object,)
     parts = {
@@ -151,13 +165,9 @@ def _by_order(gazetteer: Gazetteer, place: Place, relation: Relation) -> tuple[C
 def _circle_of(gazetteer: Gazetteer, relation: Relation) -> tuple[Circle, str]:
     """The object of a relation as centre and radius: its point, or the circle of its area."""
     place = gazetteer.resolve(relation.object)
-    if place is not None and place.lon is not None and place.lat is not None:
-        return Circle((place.lon, place.lat), place.uncertainty_m or 0.0), place.name
-    if place is not None and place.geometry is not None:
-        form = shape(place.geometry)
-        middle = shapely.centroid(form)
-        centre = (middle.x, middle.y)
-        return Circle(centre, farthest_m(centre, form)), place.name
+    found = circle_of_place(place) if place is not None else None
+    if place is not None and found is not None:
+        return found, place.name
     raise TableError(
         f"参照地“{relation.object}”没有坐标，不能推算。",
         f"reference '{relation.object}' has no position to reckon from.",

@@ -1,22 +1,18 @@
 """Chinese words for where a thing lies, to centre and radius: "市区东南9公里", "与某村隔湖相望".
 
-Source: the point-radius method (see `etl.places.georef`). An offset combines the errors of
-reference, distance and direction. What lies across a water from a reference lies somewhere within
-the reference's own radius and the width of the water: centre the reference, radius their sum. The
-widths are an assumption of ours (lexicon/across_water.csv), for want of the water's outline.
+By the point-radius method: an offset combines the errors of reference, distance and direction
+(`etl.places.georef`); what lies across a water is around its reference (`etl.places.across`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from etl.paths import LEXICON
+from etl.places.across import by_across, widths
 from etl.places.georef import Circle, Offset, by_offset, parse_offset
 from etl.places.index import Gazetteer
 from etl.places.reference import circle_of_place
-from etl.tables import read_table
 
 WINDS = {
     "北": "N", "东北": "NE", "东": "E", "东南": "SE", "南": "S", "西南": "SW", "西": "W",
@@ -42,13 +38,6 @@ class Said:
     offset: Offset | None
     across_m: float | None
     word: str = ""
-
-
-@cache
-def widths() -> dict[str, float]:
-    """Assumed width in metres by the word for what lies between."""
-    rows = read_table(LEXICON / "across_water.csv", ("word", "width_m"))
-    return {row.required("word"): row.number_of("width_m") or 0.0 for row in rows}
 
 
 def parse_phrase(text: str) -> Said | None:
@@ -80,7 +69,7 @@ def located_by(said: Said, gazetteer: Gazetteer) -> tuple[Circle, str] | None:
     start, name = found
     if said.offset is not None:
         return by_offset(start.centre, start.radius_m, said.offset), name
-    return Circle(start.centre, start.radius_m + (said.across_m or 0.0)), name
+    return by_across(start, said.across_m or 0.0), name
 
 
 def _reference(name: str, gazetteer: Gazetteer) -> tuple[Circle, str] | None:

@@ -9,10 +9,11 @@ from etl.places.model import Geometry
 
 
 class RelationKind(StrEnum):
-    """How a subject stands to an object. Only the first five place anything."""
+    """How a subject stands to an object. Only the first five, and the ends of a line, place."""
 
     CONTAINED_IN = "contained_in"
     OFFSET_FROM = "offset_from"
+    ACROSS_FROM = "across_from"
     ORDER_ALONG = "order_along"
     OUTSIDE = "outside"
     ON_STREET = "on_street"
@@ -30,7 +31,8 @@ class Relation:
     """One published statement about where a thing is.
 
     `object` is a place id or name. `value` by kind: offset_from "2.5 km NE"; order_along "2/4"
-    (second of four between the ends of the line); line_length "21.17 km"; else a short fact.
+    (second of four between the ends of the line); across_from "湖" (across the lake from it);
+    line_length "21.17 km"; else a short fact.
     `confidence` is high, medium or low (low never places anything).
     """
 

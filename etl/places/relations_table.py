@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from etl.places import georef
+from etl.places.across import parse_across
 from etl.places.model import Place
 from etl.places.names import name_key
 from etl.places.records import Relation, RelationKind, Source
@@ -19,6 +20,7 @@ _CONFIDENCES = ("high", "medium", "low")
 _NEEDS_PLACE = {
     RelationKind.CONTAINED_IN,
     RelationKind.OFFSET_FROM,
+    RelationKind.ACROSS_FROM,
     RelationKind.ORDER_ALONG,
     RelationKind.LINE_START,
     RelationKind.LINE_END,
@@ -26,6 +28,7 @@ _NEEDS_PLACE = {
 }
 _PARSERS = {
     RelationKind.OFFSET_FROM: georef.parse_offset,
+    RelationKind.ACROSS_FROM: parse_across,
     RelationKind.ORDER_ALONG: georef.parse_order,
     RelationKind.LINE_LENGTH: georef.parse_length,
 }
@@ -66,8 +69,9 @@ def _relation(row: Row, sources: Mapping[str, Source], known: set[str]) -> Relat
             _PARSERS[kind](row["value"])
         except ValueError:
             raise row.fault(
-                f"数值“{row['value']}”读不懂（如 2.5 km NE、2/4、21.17 km）。",
-                f"cannot read value '{row['value']}' (write 2.5 km NE, 2/4, 21.17 km).",
+                f"数值“{row['value']}”读不懂（如 2.5 km NE、湖、2/4、21.17 km）。",
+                f"cannot read value '{row['value']}' (write 2.5 km NE, 2/4, 21.17 km, "
+                "or the Chinese word for what lies between).",
             ) from None
     return Relation(
         subject=row.required("subject"),

@@ -15,6 +15,7 @@ from etl.places.answers import (
     unplaced,
 )
 from etl.places.by_hand import placed_by
+from etl.places.clause_offset import by_clause
 from etl.places.index import Gazetteer
 from etl.places.model import Location, Place
 from etl.places.names import name_key
@@ -52,11 +53,12 @@ def exact_name(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
 
 
 def offset(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:
-    """An entry of this name whose position follows from a published offset or order."""
+    """A position that follows from an offset or order: published of its name, or in its clause."""
     place = _named(query, gazetteer)
-    if place is None or place.lon is None or place.method is not LocationMethod.OFFSET:
-        return None
-    return pinned(place, place.note_zh, place.note_en)
+    if place is not None and place.lon is not None and place.method is LocationMethod.OFFSET:
+        return pinned(place, place.note_zh, place.note_en)
+    # A thing that has a position of its own is not where a phrase about another one points.
+    return None if query.is_quantity_only or place is not None else by_clause(query, gazetteer)
 
 
 def lead(query: PlaceQuery, gazetteer: Gazetteer) -> Location | None:

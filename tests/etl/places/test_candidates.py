@@ -17,6 +17,7 @@ from etl.places.index import Gazetteer
 from etl.places.likeness import NameIndex, likeness
 from etl.places.load import load_gazetteer
 from etl.places.phrases import parse_phrase
+from etl.places.place import locate
 from etl.places.query import PlaceQuery
 from etl.places.queue import points_of, read_weights
 from etl.places.typed import read_typed
@@ -106,3 +107,19 @@ def test_more_consequential_works_come_first() -> None:
     assert points_of(school, weights)[0] > points_of(event, weights)[0]
     points, given = points_of(school, weights)
     assert points == sum(weight.points for weight in given)
+
+
+def test_a_relation_across_the_river_gives_a_village_its_circle(tmp_path: Path) -> None:
+    relation = "柳堡村,across_from,青苇村,河,s1,,2024,high,false,"
+    place = load_gazetteer(write_district(tmp_path, relations=[relation])).places["v2"]
+    assert (place.lon, place.lat, place.uncertainty_m) == (124.3, 47.2, 2300.0)
+    assert "隔河相望" in place.note_zh and place.method is LocationMethod.OFFSET
+
+
+def test_a_clause_that_says_how_far_places_its_work(gazetteer: Gazetteer) -> None:
+    near = PlaceQuery(("新桥泵站",), Category.WATER, spatial_hints=("苇塘站东南2公里",))
+    found = locate(near, gazetteer)
+    assert (found.rung, found.precision) == ("offset", 3)
+    assert found.uncertainty_m and 800 < found.uncertainty_m < 2000
+    wide = PlaceQuery(("新桥泵站",), Category.WATER, spatial_hints=("苇塘站东南20公里",))
+    assert locate(wide, gazetteer).rung != "offset"
