@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -30,6 +30,8 @@ from etl.publish.placing import Placer
 from etl.publish.tourism import match, route_features, stop_features, zone_features
 from etl.publish.write import layer_files
 from layers.base import Feature, VillageProperties
+from layers.counting import precision_of_works
+from layers.registry import WORK_LAYERS
 
 Placed = tuple[Work, Location]
 _SETTLEMENTS = ("town", "township", "village")
@@ -229,18 +231,14 @@ def assemble(
         and name_key(work.name) not in known
         and location.method in (LocationMethod.CONTAINMENT, LocationMethod.NONE)
     )
-    precision = Counter(int(location.precision) for _, location in everything)
+    precision = precision_of_works(f for layer in WORK_LAYERS for f in features[layer])
     manifest = manifest_of(
         district,
         catalogue,
         gazetteer,
         features,
         files,
-        {
-            str(int(code)): precision[int(code)]
-            for code in sorted(Precision)
-            if precision[int(code)]
-        },
+        {code: precision[code] for code in sorted(precision)},
         unmatched,
     )
     return Release(features, files, manifest)

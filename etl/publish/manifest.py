@@ -129,7 +129,7 @@ def manifest_of(
         ],
         "areas": _areas(gazetteer, features),
         "layers": manifest_layers(features, files),
-        "works": len(catalogue.works),
+        "works": sum(works_by_precision.values()),
         "works_by_precision": dict(works_by_precision),
         "provenance": {
             name: {

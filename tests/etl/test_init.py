@@ -180,7 +180,9 @@ def test_without_a_seat_works_fall_through_to_the_district(
     gazetteer = load_gazetteer(geodata / CODE)
     assert set(gazetteer.district.roles) == {"district", "prefecture"}
     result = build(District.load(CODE, geodata), report_file=report, var=tmp_path / "var")
-    assert {int(code) for code in result.release.manifest["works_by_precision"]} <= {0, 6, 7}
+    sites = [f for layer in ("projects", "roads") for f in result.release.features[layer]]
+    assert sites
+    assert {int(site["properties"]["precision"]) for site in sites} <= {0, 6, 7}
 
 
 def test_a_seat_on_a_small_district_is_no_town_of_its_own(base: Path) -> None:
