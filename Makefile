@@ -47,6 +47,7 @@ bench: env-test browser ## 测量线路、构建、启动与浏览器 / measure 
 	.ci/setup/say.sh "测量（几分钟）" "measuring (a few minutes)"
 	$(PY) tests/bench/routes.py
 	$(PY) tests/bench/run.py
+	$(PY) tests/bench/placing.py
 
 clean: ## 删除环境与中间文件，保留数据库 / remove environment and caches, keep the database
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov var/build.json var/screenshots var/test

@@ -9,6 +9,7 @@ from typing import Any
 
 import flask
 
+from app.access import writing
 from app.pages.registry import PageContext
 from app.places.asked import DEFAULT_RADIUS_M, asked_of, number_of
 from app.places.desk import PlaceDesk, step_json
@@ -37,6 +38,7 @@ class Routes:
             {
                 "district": self.desk.district().adcode,
                 "items": self.desk.queue(),
+                "writing": writing(self.desk.settings),
                 "rule": [
                     [weight.label_zh, weight.label_en, weight.points]
                     for weight in self.desk.ground().weights

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from review_page import ready, review_server, signed
 from review_rig import ADCODE
 from rig import ROOT, OpenPage
@@ -142,6 +142,23 @@ def test_what_is_not_confirmed_outlives_a_reload(page: OpenPage) -> None:
     tab.locator(".pl-panel").focus()
     tab.keyboard.press("Escape")
     expect(tab.locator(".pl-draft")).to_have_count(0)
+
+
+def test_what_is_being_typed_outlives_the_candidates(page: OpenPage) -> None:
+    tab = signed(page("/places"), "乙")
+
+    def late(route: Route) -> None:
+        tab.wait_for_timeout(400)
+        route.continue_()
+
+    tab.route(lambda url: "/api/places/w" in url, late)
+    tab.locator(".pl-list").focus()
+    tab.keyboard.press("j")
+    tab.keyboard.press("c")
+    tab.keyboard.type("北纬47")
+    expect(tab.locator(".pl-panel")).not_to_contain_text("正在查找候选")
+    tab.keyboard.type("度")
+    expect(tab.locator("#pl-typed")).to_have_value("北纬47度")
 
 
 def test_a_phone_gives_its_own_position(page: OpenPage, inside: tuple[float, float]) -> None:

@@ -180,7 +180,7 @@
     const { id, draft } = at;
     if (!id || at.busy) return;
     if (!draft) return toast(t("places.no_draft"));
-    if (!hetu.review.who()) return hetu.places.askWho(() => { drawWho(); accept(); });
+    if (!hetu.places.signed(() => { drawWho(); accept(); })) return;
     if (at.conflict) return page.panel.node.querySelector("[data-do=mine]").focus();
     at.busy = true;
     const { how, said, ...value } = draft;
@@ -227,7 +227,7 @@
     const last = id || [...page.mine].reverse().find((each) => model.byId.has(each) && model.byId.get(each).placed) || page.at.id;
     const item = last && model.byId.get(last);
     if (!item || !item.placed) return toast(t("places.nothing_undo"));
-    if (!hetu.review.who()) return hetu.places.askWho(() => { drawWho(); undo(id, stepId); });
+    if (!hetu.places.signed(() => { drawWho(); undo(id, stepId); })) return;
     const answer = await hetu.places.post(`/${encodeURIComponent(last)}/undo`, { who: hetu.review.who(), expected: item.latest, step: stepId || null });
     if (!page) return;
     if (answer.body.history) take(answer.body);
@@ -341,7 +341,7 @@
       el("button", { type: "button", class: "btn btn-small", "data-do": "skip", text: t("places.skip"), on: { click: onward } }),
       el("button", { type: "button", class: "btn btn-small", "data-do": "undo", on: { click: () => undo() } }, t("places.undo"), " ", el("kbd", { text: "U" })),
       el("button", { type: "button", class: "btn btn-small", "data-do": "quality", text: t("places.quality"), on: { click: () => hetu.places.quality(model) } }),
-      el("button", { type: "button", class: "btn btn-small", "data-do": "who", on: { click: () => hetu.places.askWho(drawWho) } }, hetu.icon("people"), page.who),
+      el("button", { type: "button", class: "btn btn-small", "data-do": "who", on: { click: () => hetu.places.sign(drawWho) } }, hetu.icon("people"), page.who),
       el("button", { type: "button", class: "btn btn-small btn-icon", "data-do": "help", "aria-label": t("places.help"), title: t("places.help"), text: "?", on: { click: () => hetu.places.help() } }));
     page.slot.replaceChildren(page.queue.node, el("div", { class: "pl-stage" }, host, bar, hetu.places.keys(), page.toast), page.panel.node);
     page.map = hetu.places.map(host, { data: page.data, model, point, drawn, choose, select });

@@ -90,9 +90,29 @@
   // `at` holds the state of the work in hand and what may be done with it (see pages/places.js).
   places.panel = function (at) {
     const node = el("section", { class: "pl-panel", tabindex: "-1" });
-    return {
+    // What is being typed outlives a redraw; a word being composed (pinyin) holds it up.
+    let composing = false;
+    let waiting = false;
+    node.addEventListener("compositionstart", () => { composing = true; });
+    node.addEventListener("compositionend", () => {
+      composing = false;
+      if (waiting) setTimeout(() => panel.draw());
+    });
+    const panel = {
       node,
       draw() {
+        waiting = composing;
+        if (composing) return;
+        const held = node.contains(document.activeElement) ? document.activeElement : null;
+        const was = held && held.id ? { id: held.id, text: held.value, from: held.selectionStart, to: held.selectionEnd } : null;
+        panel.fill();
+        const now = was && document.getElementById(was.id);
+        if (!now || now.disabled) return;
+        if (["text", "search"].includes(now.type)) now.value = was.text;
+        now.focus({ preventScroll: true });
+        if (was.from !== null && was.from !== undefined) now.setSelectionRange(was.from, was.to);
+      },
+      fill() {
         const work = at.id && at.model.work(at.id);
         node.setAttribute("aria-label", work ? at.model.name(at.id) : t("places.title"));
         if (!work) return node.replaceChildren(el("p", { class: "empty", text: t("places.nothing") }));
@@ -106,5 +126,6 @@
           el("h3", { text: at.searched ? t("places.found") : t("places.candidates") }), list, ways(at), places.history(at)].filter(Boolean));
       },
     };
+    return panel;
   };
 })(window.hetu);
