@@ -122,7 +122,7 @@
             : el("p", { class: "muted small", text: t("places.no_candidates") })
           : el("p", { class: "muted small", text: t("places.loading") });
         return node.replaceChildren(...[head(at, work), conflict(at),
-          at.draft ? form(at) : el("p", { class: "muted small pl-hint", text: t("places.no_draft") }),
+          at.draft ? form(at) : el("p", { class: "muted small pl-hint", text: at.placed ? t("places.placed_by", { who: at.placed.who, precision: hetu.label("precision", at.placed.precision) }) : t("places.no_draft") }),
           el("h3", { text: at.searched ? t("places.found") : t("places.candidates") }), list, ways(at), places.history(at)].filter(Boolean));
       },
     };

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from invented_district import write_district
-from shapely.geometry import box
+from shapely.geometry import Point, box
 
 from etl.codes import Category, LocationMethod
 from etl.crs.geodesy import distance_m
 from etl.errors import CoordinateError
 from etl.paths import SHIPPED
 from etl.places.candidates import candidates, search
+from etl.places.import_records import Batch, ImportedFeature
 from etl.places.index import Gazetteer
 from etl.places.likeness import NameIndex, likeness
 from etl.places.load import load_gazetteer
@@ -44,6 +45,42 @@ def test_outside_the_area_known_a_candidate_sinks(gazetteer: Gazetteer) -> None:
     inside = candidates(query, gazetteer, NONE, box(124.2, 47.1, 124.5, 47.4))[0]
     outside = candidates(query, gazetteer, NONE, box(124.0, 47.3, 124.1, 47.4))[0]
     assert outside.score < inside.score
+
+
+def imported(number: int, name: str, lon: float, lat: float) -> ImportedFeature:
+    batch = Batch(
+        "b1", "区住建局小区表", "小区.csv", "csv", "", 1, "WGS84", "", "甲", "2026-01-02",
+        "内部", "", "own", 1,
+    )  # fmt: skip
+    return ImportedFeature(
+        f"b1-{number}",
+        name,
+        (),
+        "compound",
+        "",
+        "",
+        number,
+        Point(lon, lat),
+        lon,
+        lat,
+        120.0,
+        batch,
+    )
+
+
+def test_imported_things_are_candidates_with_their_source(gazetteer: Gazetteer) -> None:
+    features = (
+        imported(1, "香蒲家园", 124.2, 47.25),
+        imported(2, "香蒲家园二期", 124.21, 47.25),
+        imported(3, "远方大厦", 124.3, 47.3),
+        imported(4, "香蒲家园", 120.0, 40.0),
+    )
+    names = NameIndex(features, box(124.0, 47.1, 124.5, 47.4))
+    query = PlaceQuery(("香蒲家园",), Category.RESIDENTIAL_COMPOUND)
+    found = [item for item in candidates(query, gazetteer, names) if item.origin == "import"]
+    assert [item.name for item in found] == ["香蒲家园", "香蒲家园二期"]
+    assert (found[0].score, found[0].radius_m, found[0].source) == (1.0, 120.0, "区住建局小区表")
+    assert found[0].method is LocationMethod.IMPORT and found[0].key == "i:b1-1"
 
 
 def test_search_finds_what_is_typed(gazetteer: Gazetteer) -> None:
