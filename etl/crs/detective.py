@@ -178,7 +178,8 @@ class _Evidence:
     def accepts(self, hypothesis: Hypothesis, at: Array) -> bool:
         """Whether what remains is small enough for the hypothesis to be the truth."""
         inside, own_m = self._inside(at), hypothesis.reference.datum.uncertainty_m
-        if inside is not None and inside < 0.5:
+        # A layer of the whole city lies mostly outside the district: matched rows say more.
+        if inside is not None and inside < 0.5 and not self.is_matched:
             return False
         if self.is_outline and self._gap(at) > 150.0 + own_m:
             return False

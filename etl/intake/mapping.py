@@ -74,9 +74,11 @@ def _with_coordinates(raw: Raw, found: dict[str, str]) -> dict[str, str]:
     for field in ("lon", "lat", "position"):
         found.pop(field, None)
     free = [column for column in raw.columns if column not in found.values()]
-    for column in free:
+    # A column headed 位置 may hold an address or the coordinates: its content tells.
+    for column in [*free, *filter(None, [found.get("address")])]:
         if _reads_one(raw, column):
-            return {**found, "position": column}
+            kept = {field: name for field, name in found.items() if name != column}
+            return {**kept, "position": column}
     for first, second in pairwise(free):
         if _reads(raw, first, second):
             return {**found, "lon": first, "lat": second}

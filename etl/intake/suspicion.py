@@ -63,7 +63,8 @@ def judged(plan: Plan, finding: Finding | None) -> tuple[Plan, str]:
             "与已知地点都对不上，请核对坐标系或数据。",
             "fits no known ground: check datum and data.",
         ), ""
-    if plan.how in ("format", "found") and finding.margin_m and not math.isnan(finding.margin_m):
+    is_open = plan.how in ("format", "found") or fits[0] not in _DEGREES
+    if is_open and finding.margin_m and not math.isnan(finding.margin_m):
         names = "、".join(dict.fromkeys(h.reference.datum.value for h in finding.remaining[:3]))
         return _said(
             plan,

@@ -71,6 +71,13 @@ def test_the_568_m_of_gcj02_are_caught_with_rough_places() -> None:
     assert plain.matched_m == pytest.approx(568, abs=80)
 
 
+@pytest.mark.parametrize("datum", [Datum.WGS84, Datum.GCJ02])
+def test_a_layer_mostly_outside_the_district_is_told_by_its_places(datum: Datum) -> None:
+    x, y, known = layer(12, 20, 6, datum)
+    beside = shapely.box(124.3, 47.05, 124.7, 47.35)
+    assert told(investigate(x, y, known=known, known_m=30, boundary=beside)) == (datum, False)
+
+
 @pytest.mark.parametrize(
     ("count", "noise_m", "known_m"), [(2, 5, 10), (4, 300, 600), (12, 1500, 3000), (4, 10, 3000)]
 )

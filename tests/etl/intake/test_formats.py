@@ -151,6 +151,16 @@ def test_a_table_in_any_notation(
     assert distance_m(place(plan, NAMES[1]), AT) < 0.5
 
 
+def test_a_column_headed_as_an_address_may_hold_coordinates(tmp_path: Path, ground: Ground) -> None:
+    path = tmp_path / "a.csv"
+    lon, lat = AT
+    degrees = f"东经{int(lon)}度{lon % 1 * 60:.4f}分，北纬{int(lat)}度{lat % 1 * 60:.4f}分"
+    path.write_text(f'名称,位置\n{NAMES[1]},"{degrees}"\n', encoding="utf-8")
+    plan = planned(path, ground)
+    assert plan.mapping == {"name": "名称", "position": "位置"}
+    assert distance_m(place(plan, NAMES[1]), AT) < 0.3
+
+
 def test_a_declared_datum_overrules(tmp_path: Path, ground: Ground) -> None:
     x, y = (float(v) for v in from_wgs84(*AT, Datum.GCJ02))
     path = tmp_path / "a.csv"
