@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from app.export.approval import approval_words
 from app.export.geojson_zip import export_geojson, export_geojson_zip
 from app.export.gpkg import export_gpkg
 from app.export.html_assets import ASSETS
@@ -82,7 +83,9 @@ def cached(kind: Kind, layers_dir: Path, cache_dir: Path) -> Path:
     It lies in `cache_dir`/<digest of manifest and code>/; older sets are removed. One thread makes
     it, others wait. Raises what `kind.make` raises.
     """
-    folder = cache_dir / f"{set_digest(layers_dir) or 'none'}-{_code_digest()}"
+    # A map shows its approval number: another number is another file.
+    seal = hashlib.sha256(approval_words().encode()).hexdigest()[:8]
+    folder = cache_dir / f"{set_digest(layers_dir) or 'none'}-{_code_digest()}-{seal}"
     path = folder / f"hetu{kind.ending}"
     with _locks[kind.key]:
         if not path.exists():

@@ -9,6 +9,7 @@ from folium import LayerControl
 from shapely.geometry import shape
 
 from app.export import html_panel as panel
+from app.export.approval import approval_words
 from app.export.html_assets import (
     ASSETS,
     VENDOR,
@@ -38,7 +39,8 @@ def export_html(layers_dir: Path, out_path: Path) -> None:
     """Write the map of `layers_dir` as one file that asks no other file or host for anything.
 
     Names and texts of the data are shown as text whatever they hold. The same layers give the
-    same bytes. Raises `LayerError` for broken layers, `ExportError` for an unwritable path.
+    same bytes. Raises `LayerError` for broken layers, `ExportError` for an unwritable path,
+    `ServeError` where a public map lacks its approval number.
     """
     page = html_page(read_published(layers_dir))
     with whole_file(out_path) as path:
@@ -71,13 +73,18 @@ def html_page(published: Published) -> str:
     figure = OfflineFigure(
         head=_head(f"{district} {year} 年政府工作报告地图"),
         body=f'{_HATCH}<aside class="panel">{side}</aside>'
-        '<main><div id="map" role="application" aria-label="地图"></div></main>',
+        f'<main><div id="map" role="application" aria-label="地图"></div>{_approval()}</main>',
         data=inert_json("hetu-records", facts)
         + script(VENDOR / "leaflet.js")
         + script(ASSETS / "offline" / "map.js"),
     )
     figure.add_child(chart)
     return sealed(settled(figure.render()))
+
+
+def _approval() -> str:
+    words = approval_words()
+    return f'<p class="approval">{html.escape(words)}</p>' if words else ""
 
 
 def _head(title: str) -> str:

@@ -96,8 +96,13 @@ class Out:
             qr=qr,
             qr_words=qr_words,
             works=work_lines(self.planner.works(found), sheet.lang),
+            approval=self._approval(sheet.lang),
             foot=text("routes.foot", sheet.lang, day=date.today().isoformat()),
         )
+
+    def _approval(self, lang: Lang) -> str:
+        number = self.planner.ctx.settings.boundary_approval
+        return text("basemap.approval", lang, number=number) if number else ""
 
 
 def _code(sheet: Sheet, link: str) -> tuple[str, str]:

@@ -8,9 +8,11 @@ from pathlib import Path
 import export_layers
 import pytest
 
+from app.export.downloads import KINDS, cached
 from app.export.html_geometry import badge_point
 from app.export.html_map import export_html
 from app.export.html_records import group_of
+from etl.errors import ServeError
 
 
 class _Reader(HTMLParser):
@@ -87,6 +89,24 @@ def test_title_year_and_sources_are_said(page: str) -> None:
     assert "<title>甲区 2031 年政府工作报告地图</title>" in page
     assert "打算与目标，不是完成情况" in page
     assert "试验来源" in page
+
+
+def test_the_approval_number_is_drawn_and_a_public_map_needs_one(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 'class="approval"' not in page
+    layers = export_layers.publish(tmp_path / "layers")
+    monkeypatch.setenv("HETU_PUBLIC", "1")
+    with pytest.raises(ServeError, match="审图号"):
+        export_html(layers, tmp_path / "map.html")
+    monkeypatch.setenv("HETU_BOUNDARY_APPROVAL", "GS(2031)<1>号")
+    export_html(layers, tmp_path / "map.html")
+    made = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert '<p class="approval">审图号：GS(2031)&lt;1&gt;号</p></main>' in made
+    first = cached(KINDS["html"], layers, tmp_path / "cache")
+    monkeypatch.setenv("HETU_BOUNDARY_APPROVAL", "GS(2032)2号")
+    second = cached(KINDS["html"], layers, tmp_path / "cache")
+    assert first != second and "GS(2032)2号" in second.read_text(encoding="utf-8")
 
 
 def test_the_same_layers_give_the_same_bytes(page: str, tmp_path: Path) -> None:

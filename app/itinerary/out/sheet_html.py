@@ -26,9 +26,11 @@ def sheet_html(
     qr_words: str = "",
     works: Sequence[str] = (),
     foot: str = "",
+    approval: str = "",
 ) -> str:
     """The page. `qr` is an SVG element of ours; all other text is escaped. `script` is the address
-    of the script behind the print button; `works` are lines on works along the way."""
+    of the script behind the print button; `works` are lines on works along the way, `approval`
+    the words of the map approval number."""
     # Autoescape: titles and notes come from people.
     page = Environment(autoescape=True, undefined=StrictUndefined).from_string(
         (_HERE / "sheet.html").read_text(encoding="utf-8")
@@ -45,6 +47,7 @@ def sheet_html(
         works=works,
         words={key: word(key, sheet.lang) for key in keys},
         foot=foot,
+        approval=approval,
         script=script,
     )
 
