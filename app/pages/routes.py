@@ -44,6 +44,7 @@ def layout(ctx: PageContext) -> html.Div:
                         minZoom=6,
                         style={"height": "100%", "width": "100%"},
                     ),
+                    html.Div(**data(slot="picking")),
                     html.Div(className="rt-legend", **data(slot="legend")),
                 ],
                 className="rt-map",

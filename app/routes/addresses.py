@@ -2,6 +2,7 @@
 
 GET  /api/routes/book                    stops, places, lines, travel, saved routes
 POST /api/routes/<check|improve|choose>  {plan, candidates?, lines?, weights?} -> answer
+GET  /api/routes/position?text=          a position in any notation -> {lon, lat, is_swapped}
 GET  /api/routes/saved/<id>[?version=N]  a version with its plan, and the list of versions
 POST /api/routes/saved                   {plan, title, who, id?, expected?, note?}
 POST /api/routes/saved/<id>/remove       {who, expected}
@@ -31,6 +32,9 @@ from app.routes.saved import save, told
 from app.routes.told import answer_json, book_json, plain
 from app.store.itineraries import Itineraries, ItineraryConflictError
 from app.store.stop_edits import StopEditConflictError, StopEdits
+from etl.crs.notation import read_position
+
+LONGEST_POSITION = 200
 
 
 def _desk() -> Desk:
@@ -78,6 +82,19 @@ class Routes:
                 "saved": routes,
                 "today": date.today().isoformat(),
             }
+        )
+
+    def position(self) -> Any:
+        """GET /api/routes/position: WGS84 degrees of what was typed; 422 says what is wrong."""
+        text = flask.request.args.get("text", "")[:LONGEST_POSITION]
+        # Metres without a zone are read by the zone of the district.
+        bases = self.planner.book().places.values()
+        near = next(
+            ((p.lon, p.lat) for p in bases if p.lon is not None and p.lat is not None), None
+        )
+        found = read_position(text, near=near)
+        return answer(
+            {"lon": round(found.lon, 7), "lat": round(found.lat, 7), "is_swapped": found.swapped}
         )
 
     def ask(self, kind: str) -> Any:
@@ -156,6 +173,7 @@ def add_routes(server: flask.Flask, ctx: PageContext) -> None:
     views = Routes(ctx)
     rules: list[tuple[str, View, str]] = [
         ("/api/routes/book", views.book, "GET"),
+        ("/api/routes/position", views.position, "GET"),
         ("/api/routes/saved", views.save, "POST"),
         ("/api/routes/saved/<route_id>", views.one, "GET"),
         ("/api/routes/saved/<route_id>/remove", views.remove, "POST"),

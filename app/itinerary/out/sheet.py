@@ -74,6 +74,8 @@ class Sheet:
     sources: tuple[str, ...]
     travel: str
     is_feasible: bool
+    breaks: tuple[str, ...] = ()
+    """Those of the notes that say what must not or cannot be; the sheet says them first."""
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -95,6 +97,7 @@ def sheet_of(answer: Answer, book: Book, lang: Lang = "zh") -> Sheet:
     findings = sorted(
         (*answer.findings, *answer.assumptions), key=lambda item: _WORST.index(item.severity)
     )
+    worst = [] if answer.is_feasible else [f for f in findings if f.severity in _WORST[:2]]
     used = [
         source
         for day in answer.days
@@ -110,6 +113,7 @@ def sheet_of(answer: Answer, book: Book, lang: Lang = "zh") -> Sheet:
         tuple(dict.fromkeys(source_words(source, lang) for source in (*used, *told))),
         answer.travel.en if lang == "en" else answer.travel.zh,
         answer.is_feasible,
+        tuple(dict.fromkeys(_said(item, book, lang) for item in worst)),
     )
 
 

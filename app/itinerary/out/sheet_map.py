@@ -38,6 +38,35 @@ class _View:
         return (lon - self.west) * self.per_lon, (self.north - lat) * self.per_lat
 
 
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Room on the paper, in millimetres."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        return (self.left < other.right and other.left < self.right
+                and self.top < other.bottom and other.top < self.bottom)  # fmt: skip
+
+    def is_in(self, size: tuple[float, float]) -> bool:
+        return self.left > 1 and self.top > 1 and self.right < size[0] - 1
+
+
+def _wide(text: str, em: float) -> float:
+    """Millimetres that a text takes: a Chinese character is as wide as high, a Latin one half."""
+    return sum(em if ord(each) > 0x2E80 else em * 0.58 for each in text)
+
+
+def name_boxes(text: str, x: float, y: float, em: float) -> list[_Box]:
+    """Where a name may stand by its mark, best first: right, left, above, below."""
+    wide = _wide(text, em)
+    lefts = [(x + 3.2, y), (x - 3.2 - wide, y), (x - wide / 2, y - 4.6), (x - wide / 2, y + 4.6)]
+    return [_Box(left, middle - 2, left + wide, middle + 2) for left, middle in lefts]
+
+
 def sheet_map(
     sheet: Sheet, ground: Iterable[Feature], names: Iterable[Feature], size: tuple[float, float]
 ) -> str:
@@ -60,19 +89,26 @@ def sheet_map(
     )  # fmt: skip
     for feature in ground:
         _outline(root, view, feature)
-    for feature in names:
-        _name(root, view, feature, size)
     for day in sheet.days:
         for line, is_estimate in day.drives:
             _add(root, "path", d=_path(view, line), **{"class": "guess" if is_estimate else "road"})
-    _spots(root, view, sheet)
+    taken = _spots(root, view, sheet, size)
+    for feature in names:
+        _name(root, view, feature, size, taken)
     _scale(root, view, sheet, size)
     return ET.tostring(root, encoding="unicode")
 
 
 def numbered(sheet: Sheet) -> dict[str, int]:
-    """The number of each place on the map and in the timetable, from 1 in the order met."""
-    return {spot.spot_id: number for number, spot in enumerate(sheet.spots, start=1)}
+    """The number of each stop on the map and in the timetable, from 1 in the order met, as on the
+    page; where a day begins or ends has none."""
+    visits = dict.fromkeys(
+        row.spot.spot_id
+        for day in sheet.days
+        for row in day.rows
+        if row.spot and row.kind == "visit"
+    )
+    return {spot_id: number for number, spot_id in enumerate(visits, start=1)}
 
 
 def _view(points: Sequence[LonLat], size: tuple[float, float]) -> _View:
@@ -120,41 +156,57 @@ def _outline(root: ET.Element, view: _View, feature: Feature) -> None:
     )
 
 
-def _name(root: ET.Element, view: _View, feature: Feature, size: tuple[float, float]) -> None:
+def _name(
+    root: ET.Element, view: _View, feature: Feature, size: tuple[float, float], taken: list[_Box]
+) -> None:
+    """A town; it gives way to the route and to the towns before it."""
     geometry = feature.get("geometry")
     if not geometry or geometry["type"] != "Point":
         return
     x, y = view.at(*geometry["coordinates"][:2])
-    if 4 < x < size[0] - 12 and 4 < y < size[1] - 8:
+    said = str(feature["properties"].get("name", ""))
+    box = _Box(x - 0.5, y - 1.4, x + 1.2 + _wide(said, 2.6), y + 1.4)
+    inside = 4 < x < size[0] - 12 and 4 < y < size[1] - 8
+    if inside and not any(map(box.meets, taken)):
+        taken.append(box)
         _disc(root, x, y, 0.5, "town")
-        said = feature["properties"].get("name", "")
         _text(root, said, x + 1.2, y + 1, "town")
 
 
-def _spots(root: ET.Element, view: _View, sheet: Sheet) -> None:
-    together: dict[tuple[float, float], list[tuple[int, Spot]]] = {}
-    for number, spot in enumerate(sheet.spots, start=1):
+def _spots(root: ET.Element, view: _View, sheet: Sheet, size: tuple[float, float]) -> list[_Box]:
+    """Draw the places; the boxes that marks and names take."""
+    numbers = numbered(sheet)
+    together: dict[tuple[float, float], list[Spot]] = {}
+    for spot in sheet.spots:
         if spot.lon is not None and spot.lat is not None:
-            together.setdefault((spot.lon, spot.lat), []).append((number, spot))
-    for (lon, lat), here in together.items():
-        x, y = view.at(lon, lat)
-        is_sure = all(spot.is_sure for _, spot in here)
-        reach = max((spot.radius_m or 0 for _, spot in here), default=0)
-        if not is_sure and reach:
-            radius = reach / 111_320 * view.per_lat
-            _add(
-                root,
-                "circle",
-                cx=f"{x:.2f}",
-                cy=f"{y:.2f}",
-                r=f"{radius:.2f}",
-                **{"class": "reach"},
-            )
-        _disc(root, x, y, 2.4, "stop" if is_sure else "stop unsure")
-        label = "·".join(str(number) for number, _ in here)
-        _text(root, label, x, y + 0.95, "number" if is_sure else "number unsure")
-        names = "、".join(spot.name for _, spot in here)
-        _text(root, names, x + 3.2, y + 1, "name")
+            together.setdefault((spot.lon, spot.lat), []).append(spot)
+    placed = [(view.at(*where), here) for where, here in together.items()]
+    for (x, y), here in placed:
+        reach = max((spot.radius_m or 0 for spot in here if not spot.is_sure), default=0)
+        if reach:
+            _disc(root, x, y, reach / 111_320 * view.per_lat, "reach")
+    taken = [_Box(x - 2.6, y - 2.6, x + 2.6, y + 2.6) for (x, y), _ in placed]
+    for (x, y), here in placed:
+        visits = [spot for spot in here if spot.spot_id in numbers]
+        if visits:
+            kind = "" if all(spot.is_sure for spot in visits) else " unsure"
+            label = "·".join(str(numbers[spot.spot_id]) for spot in visits)
+            half = max(2.4, _wide(label, 2.6) / 2 + 0.9)  # several numbers: a longer mark
+            _add(root, "rect", x=f"{x - half:.2f}", y=f"{y - 2.4:.2f}", width=f"{2 * half:.2f}",
+                 height="4.8", rx="2.4", **{"class": f"stop{kind}"})  # fmt: skip
+            _text(root, label, x, y + 0.95, f"number{kind}")
+        else:
+            _add(root, "rect", x=f"{x - 1.8:.2f}", y=f"{y - 1.8:.2f}", width="3.6", height="3.6",
+                 **{"class": "base"})  # fmt: skip
+        names = "、".join(dict.fromkeys(spot.name for spot in here))
+        own = _Box(x - 2.6, y - 2.6, x + 2.6, y + 2.6)
+        others = [box for box in taken if box != own]
+        choices = name_boxes(names, x, y, 3.2)
+        free = [box for box in choices if box.is_in(size) and not any(map(box.meets, others))]
+        box = free[0] if free else choices[0]
+        taken.append(box)
+        _text(root, names, box.left, box.bottom - 1, "name")
+    return taken
 
 
 def _scale(root: ET.Element, view: _View, sheet: Sheet, size: tuple[float, float]) -> None:

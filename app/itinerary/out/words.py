@@ -72,8 +72,9 @@ def span(minutes: int, lang: Lang) -> str:
 
 
 def length(metres: int, lang: Lang) -> str:
-    """12公里, 12 km; below two kilometres with a decimal."""
-    km = f"{metres / 1000:.1f}" if metres < 2000 else f"{metres / 1000:.0f}"
+    """12公里, 12 km; with a decimal where half a kilometre would be lost of a few."""
+    few = metres < 2000 or (metres < 10_000 and metres % 1000 == 500)
+    km = f"{metres / 1000:.1f}" if few else f"{metres / 1000:.0f}"
     return f"{km} km" if lang == "en" else f"{km}公里"
 
 

@@ -188,6 +188,7 @@
           ),
         ),
       ),
+      el("a", { class: "link", href: `/routes?line=${encodeURIComponent(work.p.name)}`, text: t("routes.compose"), on: { click: hetu.follow } }),
     );
   }
 

@@ -11,6 +11,7 @@
     saved: null, // {id, version, title}: the version the plan was opened from
     day: 0,
     error: null,
+    told: null, // what stood against the link that was opened; until the next change
     busy: false,
     past: [],
     asked: 0,
@@ -56,6 +57,7 @@
     if (JSON.stringify(next) === JSON.stringify(state.plan)) return;
     state.past.push(state.plan);
     state.past = state.past.slice(-50);
+    state.told = null;
     take(next);
   };
   routes.undo = function () {
@@ -83,26 +85,26 @@
   };
 
   routes.used = (id) => state.plan.days.findIndex((day) => day.visits.some((visit) => visit.stop === id));
-  routes.add = function (id, day, at) {
-    routes.edit((plan) => {
-      const visits = plan.days[day === undefined ? state.day : day].visits;
-      const stop = routes.stop(id);
-      const visit = { stop: id };
-      if (stop && stop.shows.length) visit.show = true;
-      visits.splice(at === undefined ? visits.length : at, 0, visit);
-    });
+  routes.adding = (id, day, at) => (plan) => {
+    const visits = plan.days[day === undefined ? state.day : day].visits;
+    const stop = routes.stop(id);
+    const visit = { stop: id };
+    if (stop && stop.shows.length) visit.show = true;
+    visits.splice(at === undefined ? visits.length : at, 0, visit);
   };
+  routes.add = (id, day, at) => routes.edit(routes.adding(id, day, at));
   routes.remove = (day, at) => routes.edit((plan) => plan.days[day].visits.splice(at, 1));
-  routes.move = function (from, to) {
-    routes.edit((plan) => {
-      const [visit] = plan.days[from[0]].visits.splice(from[1], 1);
-      const at = from[0] === to[0] && from[1] < to[1] ? to[1] - 1 : to[1];
-      plan.days[to[0]].visits.splice(at, 0, visit);
-    });
+  // The changes that a drag makes, so that they can be tried before they are done.
+  routes.moving = (from, to) => (plan) => {
+    const [visit] = plan.days[from[0]].visits.splice(from[1], 1);
+    const at = from[0] === to[0] && from[1] < to[1] ? to[1] - 1 : to[1];
+    plan.days[to[0]].visits.splice(at, 0, visit);
   };
+  routes.move = (from, to) => routes.edit(routes.moving(from, to));
 
   // --- asking -----------------------------------------------------------------------------------
   let waiting = null;
+  const OFFLINE = () => ({ zh: hetu.boot.messages["routes.offline"][0], en: hetu.boot.messages["routes.offline"][1] });
   function check() {
     clearTimeout(waiting);
     waiting = setTimeout(() => ask("check"), 60);
@@ -115,7 +117,10 @@
     const answer = await hetu.review.tell(`/api/routes/${kind}`, { plan: state.plan, ...more });
     if (mine !== state.asked) return null; // a later question is on its way
     state.busy = false;
-    state.error = answer.ok ? null : answer.error;
+    state.error = answer.ok ? null : answer.status ? answer.error : OFFLINE();
+    // Times of an older plan would mislead; the question is asked again until it is answered.
+    if (!answer.ok && kind === "check") state.answer = null;
+    if (!answer.ok && !answer.status) waiting = setTimeout(() => ask("check"), 4000);
     if (answer.ok && kind === "check") state.answer = answer.body;
     if (answer.ok && kind !== "check") state.proposal = answer.body;
     hetu.emit("routes-answer");
@@ -133,12 +138,29 @@
     hetu.emit("routes-answer");
   };
 
+  // --- what this browser kept: anything may stand there, so it is looked at before it is used -------
+  const isPlace = (p) => p && typeof p.id === "string" && (p.lon === null || Number.isFinite(p.lon)) && (p.lat === null || Number.isFinite(p.lat));
+  const isDay = (day) => day && !Number.isNaN(Date.parse(day.day)) && isPlace(day.start) && isPlace(day.end) && Number.isInteger(day.leave) && Number.isInteger(day.back)
+    && (day.lunch === null || (Array.isArray(day.lunch) && day.lunch.length === 3 && day.lunch.every(Number.isInteger)))
+    && Array.isArray(day.visits) && day.visits.every((visit) => visit && typeof visit.stop === "string");
+  const isPlan = (plan) => plan && plan.v === 1 && typeof plan.title === "string" && Array.isArray(plan.days) && plan.days.length > 0 && plan.days.length <= 5 && plan.days.every(isDay);
+  function recalled() {
+    try {
+      return JSON.parse(hetu.recall(KEY)) || {};
+    } catch (error) {
+      return {};
+    }
+  }
+  routes.kept = () => (isPlan(recalled().plan) ? recalled().plan : null);
+  routes.keptFrom = () => { const { saved } = recalled(); return saved && typeof saved.id === "string" ? saved : null; };
+
   // --- opening ----------------------------------------------------------------------------------
   // The route of the link, else the one in hand before a reload, else an empty day.
   routes.open = async function () {
     const found = await hetu.review.ask("/api/routes/book");
-    if (!found.ok) return found.error;
+    if (!found.ok) return found.status ? found.error : OFFLINE();
     state.book = found.body;
+    const before = state.plan || routes.kept();
     const params = new URLSearchParams(location.search);
     const id = params.get("r");
     if (id) {
@@ -147,25 +169,22 @@
       if (route.ok) {
         state.saved = routes.savedAs(route.body, Math.max(...route.body.versions.map((each) => each.version)));
         state.plan = route.body.plan;
-      } else state.error = route.error;
+      } else state.told = route.status ? route.error : OFFLINE();
     }
-    if (!state.plan) {
-      try {
-        const kept = JSON.parse(hetu.recall(KEY));
-        if (kept && kept.plan && kept.plan.v === 1) Object.assign(state, { plan: kept.plan, saved: kept.saved || null });
-      } catch (error) {
-        /* nothing of use was kept */
-      }
-    }
+    if (!state.plan && before) Object.assign(state, { plan: before, saved: routes.keptFrom() });
     const line = params.get("line");
     if (!state.plan || line) state.plan = routes.empty();
-    const known = state.book.lines.find((each) => each.line_id === line);
+    // By its id, or by the name under which the map knows it.
+    const known = line && state.book.lines.find((each) => each.line_id === line || line.startsWith(each.name_zh));
     if (known) {
       state.plan.title = hetu.pick(known.name_zh, known.name_en);
       state.saved = null;
-      state.line = line;
+      state.line = known.line_id;
     }
-    state.past = [];
+    // What was in hand before a link was followed comes back with Undo.
+    const lost = before && before.days.some((day) => day.visits.length) && JSON.stringify(before) !== JSON.stringify(state.plan);
+    state.past = lost ? [before] : [];
+    state.day = Math.min(state.day, state.plan.days.length - 1);
     check();
     return null;
   };

@@ -10,6 +10,7 @@
   const time = (at) => (at >= 1440 ? "23:59" : routes.clock(at));
   const minute = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 
+  routes.select = select;
   function select(value, options, change) {
     return el("select", { on: { change: (event) => change(event.target.value) } },
       options.map(([key, words]) => el("option", { value: key, text: words, selected: key === value })));
@@ -30,8 +31,31 @@
         field(t("routes.pace"), select(plan.pace, ["slow", "normal", "brisk"].map((key) => [key, t(`routes.pace_${key}`)]), (value) => routes.edit((next) => { next.pace = value; }))),
         el("button", {
           type: "button", class: "btn btn-small", disabled: plan.days.length >= MOST_DAYS, text: t("routes.add_day"), on: { click: addDay },
-        })));
+        })),
+      plan.days.length > 1 ? el("div", { class: "rt-row" }, field(t("routes.base"), routes.ends(nights(plan), sleepAt), "is-wide")) : null);
   };
+
+  // The one place all nights are spent at; null where they differ.
+  function nights(plan) {
+    const all = plan.days.slice(0, -1).flatMap((day, at) => [day.end, plan.days[at + 1].start]);
+    return all.every((p) => p.id === all[0].id) ? all[0] : null;
+  }
+  const sleepAt = (p) => routes.edit((plan) => plan.days.slice(0, -1).forEach((day, at) => { day.end = p; plan.days[at + 1].start = p; }));
+
+  // A day that moves takes those after it along; a night elsewhere is where the next day begins.
+  function setDate(at, iso) {
+    routes.edit((plan) => {
+      const days = Math.round((Date.parse(iso) - Date.parse(plan.days[at].day)) / 86400000);
+      plan.days.slice(at).forEach((day) => { day.day = routes.shift(day.day, days); });
+    });
+  }
+  function setEnd(at, p) {
+    routes.edit((plan) => {
+      const next = plan.days[at + 1];
+      if (next && next.start.id === plan.days[at].end.id) next.start = p;
+      plan.days[at].end = p;
+    });
+  }
 
   // One more day begins where the last one ended: the base hotel, as a rule.
   function addDay() {
@@ -42,63 +66,19 @@
     routes.setDay(state.plan.days.length - 1);
   }
 
-  // Stations, the airport and every stop that has a position can begin or end a day.
-  function ends(value, change) {
-    const { book } = state;
-    const known = [
-      ...book.places.filter((p) => p.lon !== null).map((p) => routes.place(p)),
-      ...book.stops.filter((s) => s.lon !== null).map((s) => ({ id: s.stop_id, zh: s.name_zh, en: s.name_en, lon: s.lon, lat: s.lat, r: s.radius_m, kind: s.kind })),
-    ];
-    if (!known.some((p) => p.id === value.id)) known.unshift(value);
-    const options = known.map((p) => [p.id, hetu.pick(p.zh, p.en)]);
-    options.push(["+", t("routes.other_place")]);
-    const control = select(value.id, options, (id) => {
-      if (id !== "+") return change(known.find((p) => p.id === id));
-      control.value = value.id;
-      return routes.askPlace(change);
-    });
-    return control;
-  }
-
-  // A hotel nobody has published: a name, and a position typed in or clicked on the map.
-  routes.askPlace = function (change) {
-    const name = el("input", { type: "text", required: true, maxlength: "40", id: "rt-place-name" });
-    const spot = el("input", { type: "text", required: true, id: "rt-place-spot", placeholder: "124.25, 47.20" });
-    const told = el("p", { class: "rt-error", role: "alert", hidden: true });
-    const node = routes.dialog(t("routes.other_place"),
-      el("form", { class: "rt-form", on: { submit(event) {
-        event.preventDefault();
-        const found = spot.value.match(/^\s*(-?\d+(?:\.\d+)?)\s*[,，\s]\s*(-?\d+(?:\.\d+)?)\s*$/);
-        const [lon, lat] = found ? [Number(found[1]), Number(found[2])] : [];
-        if (!found || lon < 73 || lon > 136 || lat < 3 || lat > 54) {
-          told.textContent = t("routes.bad_spot");
-          told.hidden = false;
-          return;
-        }
-        node.close();
-        const text = name.value.trim();
-        change({ id: `own-${lon},${lat}`, zh: text, en: text, lon, lat, r: null, kind: "hotel" });
-      } } },
-      el("label", { for: "rt-place-name", text: t("routes.place_name") }), name,
-      el("label", { for: "rt-place-spot", text: t("routes.place_spot") }), spot, told,
-      el("div", { class: "rt-actions" }, el("button", { type: "submit", class: "btn btn-primary", text: t("routes.take") }), routes.closer())));
-    name.focus();
-    if (hetu.routes.map) routes.map.pick((lon, lat) => { spot.value = `${lon.toFixed(6)}, ${lat.toFixed(6)}`; });
-    return node;
-  };
-
   routes.dayHead = function (at) {
     const day = state.plan.days[at];
     const set = (name, value) => routes.edit((plan) => { plan.days[at][name] = value; });
     const hours = (name) => el("input", { type: "time", value: time(day[name]), required: true, on: { change: (event) => event.target.value && set(name, minute(event.target.value)) } });
     return el("div", { class: "rt-day-head" },
       el("div", { class: "rt-row" },
-        field(t("routes.date"), el("input", { type: "date", value: day.day, required: true, on: { change: (event) => event.target.value && set("day", event.target.value) } })),
+        field(t("routes.date"), el("input", { type: "date", value: day.day, required: true, on: { change: (event) => event.target.value && setDate(at, event.target.value) } })),
         field(t("routes.leave"), hours("leave"), "is-time"),
         field(t("routes.back"), hours("back"), "is-time")),
       el("div", { class: "rt-row" },
-        field(t("routes.from"), ends(day.start, (p) => set("start", p)), "is-wide"),
-        field(t("routes.to"), ends(day.end, (p) => set("end", p)), "is-wide")),
+        field(t("routes.from"), routes.ends(day.start, (p) => set("start", p)), "is-wide"),
+        field(t("routes.to"), routes.ends(day.end, (p) => setEnd(at, p)), "is-wide")),
+      day.day < state.book.today ? el("p", { class: "rt-warn small", text: t("routes.past_day") }) : null,
       el("div", { class: "rt-row rt-lunch" },
         el("label", { class: "rt-check" },
           el("input", { type: "checkbox", checked: Boolean(day.lunch), on: { change: (event) => set("lunch", event.target.checked ? [660, 780, 45] : null) } }),

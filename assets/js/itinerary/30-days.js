@@ -48,27 +48,31 @@
         el("span", { class: "rt-time num", text: call ? `${routes.clock(call.begin)}—${routes.clock(call.leave)}` : "—" }),
         el("button", { type: "button", class: "rt-stop-name", text: name, on: { click: () => routes.showStop(item.stop) } }),
         call && call.show_at !== null ? el("span", { class: "rt-tag", text: t("routes.show_at", { at: routes.clock(call.show_at) }) }) : null,
-        call ? slack(call) : null),
+        call ? slack(call) : null,
+        el("span", { class: "rt-moves" },
+          icon("chevron", t("routes.up", { name }), () => move(at, index, -1), { disabled: index === 0 && at === 0, class: "btn btn-quiet btn-icon btn-small is-up" }),
+          icon("chevron", t("routes.down", { name }), () => move(at, index, 1), { disabled: index === plan.days[at].visits.length - 1 && at === plan.days.length - 1, class: "btn btn-quiet btn-icon btn-small is-down" }),
+          icon("close", t("routes.take_out", { name }), () => routes.remove(at, index)))),
       call && call.wait_min ? el("div", { class: "muted small", text: t("routes.wait", { n: routes.minutes(call.wait_min), at: routes.clock(call.arrive) }) }) : null,
       found.map((each) => el("div", { class: `rt-said is-${each.severity}`, text: routes.words(each) })),
       el("div", { class: "rt-visit-tools" },
         el("label", { class: "rt-check small" }, el("input", { type: "checkbox", checked: item.lock === true, on: { change: (event) => set((v) => { v.lock = event.target.checked; }) } }), el("span", { text: t("routes.lock") })),
         stop && stop.shows.length ? el("label", { class: "rt-check small" }, el("input", { type: "checkbox", checked: item.show === true, on: { change: (event) => set((v) => { v.show = event.target.checked; }) } }), el("span", { text: t("routes.wants_show") })) : null,
+        el("label", { class: "rt-check small" }, el("span", { text: t("routes.begin_at") }), el("input", {
+          type: "time", class: "rt-at", value: item.at === undefined || item.at >= 1440 ? "" : routes.clock(item.at),
+          on: { change: (event) => set((v) => { const [h, m] = event.target.value.split(":").map(Number); if (event.target.value) v.at = h * 60 + m; else delete v.at; }) },
+        })),
         el("label", { class: "rt-check small" }, el("span", { text: t("routes.stay") }), el("input", {
           type: "number", class: "rt-stay", min: "5", max: "720", step: "5", value: item.min || "", placeholder: call ? String(call.leave - call.begin) : "",
           on: { change: (event) => set((v) => { const n = Math.round(Number(event.target.value)); if (n >= 1 && n <= 720) v.min = n; else delete v.min; }) },
-        })),
-        el("span", { class: "rt-moves" },
-          icon("chevron", t("routes.up", { name }), () => move(at, index, -1), { disabled: index === 0 && at === 0, class: "btn btn-quiet btn-icon btn-small is-up" }),
-          icon("chevron", t("routes.down", { name }), () => move(at, index, 1), { disabled: index === plan.days[at].visits.length - 1 && at === plan.days.length - 1, class: "btn btn-quiet btn-icon btn-small is-down" }),
-          icon("close", t("routes.take_out", { name }), () => routes.remove(at, index))))));
+        })))));
     row.addEventListener("dragstart", (event) => {
       held = [at, index];
       event.dataTransfer.effectAllowed = "move";
       event.dataTransfer.setData("text/plain", name);
       row.classList.add("is-held");
     });
-    row.addEventListener("dragend", () => { held = null; row.classList.remove("is-held"); clearMarks(); });
+    row.addEventListener("dragend", () => { held = null; row.classList.remove("is-held"); clearMarks(); routes.tryEnd(); });
     return row;
   }
 
@@ -98,7 +102,8 @@
       if (!held) return;
       event.preventDefault();
       clearMarks();
-      const { row, after } = target(event, list, at);
+      const { to, row, after } = target(event, list, at);
+      routes.tryOut(routes.moving(held, to));
       if (row) { row.classList.add("is-over"); row.classList.toggle("is-after", after); }
     });
     list.addEventListener("drop", (event) => {
@@ -153,7 +158,8 @@
         el("span", { class: "muted small", text: sum })),
       at === state.day ? routes.dayHead(at) : null,
       list,
-      spare ? el("p", { class: "muted small", text: spare }) : null);
+      spare ? el("p", { class: "muted small", text: spare }) : null,
+      mine.visits.length > 1 ? el("p", { class: "muted small rt-touch", text: t("routes.touch") }) : null);
   }
 
   routes.drawDays = function () {

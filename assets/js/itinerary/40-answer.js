@@ -20,7 +20,7 @@
     if (!visits) return el("p", { class: "rt-verdict", text: t("routes.start_here") });
     return el("p", { class: `rt-verdict ${answer.is_feasible ? "is-good" : "is-bad"}`, role: "status" },
       el("b", { text: t(answer.is_feasible ? "routes.works" : "routes.works_not") }),
-      el("span", { class: "muted", text: ` ${routes.words(answer.travel)}` }),
+      el("span", { class: "muted small", text: ` ${routes.words(answer.travel)}` }),
       answer.is_feasible || state.proposal ? null : el("button", { type: "button", class: "btn btn-small", text: t("routes.what_works"), on: { click: () => routes.ask("improve") } }));
   }
 
@@ -70,6 +70,7 @@
     if (!slot || !state.plan) return;
     const { answer } = state;
     const parts = [];
+    if (state.told) parts.push(el("p", { class: "notice", role: "alert", text: routes.words(state.told) }));
     if (state.error) parts.push(el("p", { class: "notice", role: "alert", text: routes.words(state.error) }));
     parts.push(proposal());
     if (answer) {

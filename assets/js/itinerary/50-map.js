@@ -44,8 +44,19 @@
     });
     // A town's name gives way to a stop of the route and to the towns before it.
     function clear() {
-      const taken = [...map.getContainer().querySelectorAll(".rt-pin-in")].map((node) => node.getBoundingClientRect());
       const meets = (a, b) => a.left < b.right + 2 && b.left < a.right + 2 && a.top < b.bottom && b.top < a.bottom;
+      const pins = [...map.getContainer().querySelectorAll(".rt-pin-in")];
+      const taken = pins.map((node) => node.firstChild.getBoundingClientRect());
+      // A name that would lie on another goes to the left of its number, or gives way.
+      pins.forEach((node, own) => {
+        const label = node.lastChild;
+        const free = () => { const box = label.getBoundingClientRect(); return taken.every((other, i) => i === own || !meets(box, other)); };
+        label.style.visibility = "";
+        node.classList.remove("is-left");
+        if (!free()) node.classList.add("is-left");
+        if (!free()) { node.classList.remove("is-left"); label.style.visibility = "hidden"; }
+        else taken.push(label.getBoundingClientRect());
+      });
       for (const [, label] of towns) {
         label.style.visibility = "";
         const box = label.getBoundingClientRect();
@@ -55,15 +66,34 @@
     }
     let framed = "";
     let picking = null;
+    const say = el("div", { class: "rt-picking", hidden: true },
+      el("span", { text: "" }), el("button", { type: "button", class: "btn btn-small", on: { click: () => picked(null) } }));
+    routes.slot("picking").append(say);
+    const escape = (event) => { if (picking && event.key === "Escape") picked(null); };
+    document.addEventListener("keydown", escape);
+
+    // The next click on the map, or on a stop, is the place asked for.
+    function picked(spot) {
+      const then = picking;
+      picking = null;
+      say.hidden = true;
+      map.getContainer().classList.remove("is-picking");
+      if (then) then(spot && `${spot[0].toFixed(6)}, ${spot[1].toFixed(6)}`);
+    }
+    const press = (stop) => (picking ? picked([stop.lon, stop.lat]) : routes.showStop(stop.stop_id));
 
     // Only the sort of place that is itself a pin: a stand-in is a hollow number in its circle.
     function marker(spot, node, options) {
       return L.marker(at(spot), { icon: L.divIcon({ className: "rt-pin", html: node, iconSize: [0, 0] }), pane: hetu.map.pane("pins"), keyboard: false, ...options });
     }
 
+    const under = (event) => nearest(map, map.latLngToContainerPoint(event.target.getLatLng()));
+    function held(pin, change, done) {
+      pin.on("drag", (event) => { const to = under(event); if (to) routes.tryOut(change(to)); else routes.tryNothing(); });
+      pin.on("dragend", (event) => { routes.tryEnd(); drop(event, done); });
+    }
     function drop(event, done) {
-      const point = map.latLngToContainerPoint(event.target.getLatLng());
-      const to = nearest(map, point);
+      const to = under(event);
       if (to) done(to);
       else draw(); // back where it belongs: a position is not changed here
     }
@@ -87,14 +117,16 @@
         const key = `${stop.lon},${stop.lat}`;
         if (number) {
           const shared = seen.get(key);
-          if (shared) { shared.textContent += `·${number}`; continue; }
+          if (shared) { shared[0].textContent += `·${number}`; shared[1].textContent += `${hetu.pick("、", ", ")}${routes.name(stop)}`; continue; }
           if (stop.is_stand_in && stop.radius_m) L.circle([stop.lat, stop.lon], { radius: stop.radius_m, pane: hetu.map.pane("circles"), interactive: false, className: "rt-reach" }).addTo(group);
           const label = el("span", { class: `rt-number num ${stop.is_stand_in ? "is-unsure" : ""}`, text: String(number) });
-          seen.set(key, label);
-          const node = el("span", { class: "rt-pin-in" }, label, el("span", { class: "rt-pin-name", text: routes.name(stop) }));
+          const named = el("span", { class: "rt-pin-name", text: routes.name(stop) });
+          seen.set(key, [label, named]);
+          const node = el("span", { class: "rt-pin-in" }, label, named);
           const pin = marker([stop.lon, stop.lat], node, { draggable: true, autoPan: true, zIndexOffset: 2000 }).addTo(group);
-          pin.on("click", () => routes.showStop(stop.stop_id));
-          pin.on("dragend", (event) => drop(event, (to) => routes.move([day, state.plan.days[day].visits.findIndex((v) => v.stop === stop.stop_id)], to)));
+          pin.on("click", () => press(stop));
+          const from = [day, state.plan.days[day].visits.findIndex((v) => v.stop === stop.stop_id)];
+          held(pin, (to) => routes.moving(from, to), (to) => routes.move(from, to));
         }
       }
       const shown = new Set(routes.shownStops().map((stop) => stop.stop_id));
@@ -103,8 +135,8 @@
         if (stop.lon === null || numbers.has(stop.stop_id) || !shown.has(stop.stop_id) || seen.has(key)) continue;
         const dot = el("span", { class: `rt-dot ${stop.is_stand_in ? "is-unsure" : ""}`, title: routes.name(stop) });
         const pin = marker([stop.lon, stop.lat], dot, { draggable: true }).addTo(group);
-        pin.on("click", () => routes.showStop(stop.stop_id));
-        pin.on("dragend", (event) => drop(event, (to) => routes.add(stop.stop_id, to[0], to[1])));
+        pin.on("click", () => press(stop));
+        held(pin, (to) => routes.adding(stop.stop_id, to[0], to[1]), (to) => routes.add(stop.stop_id, to[0], to[1]));
       }
       const day = state.plan.days[state.day];
       for (const end of [day.start, day.end]) {
@@ -130,17 +162,22 @@
     map.invalidateSize(false);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     map.on("click", (event) => {
-      if (!picking) return;
-      const then = picking;
-      picking = null;
-      then(event.latlng.lng, event.latlng.lat);
+      if (picking) picked([event.latlng.lng, event.latlng.lat]);
     });
-    routes.map = { pick(then) { picking = then; } };
+    routes.map = { pick(then) {
+      picking = then;
+      say.firstChild.textContent = t("routes.click_map");
+      say.lastChild.textContent = t("routes.cancel");
+      say.hidden = false;
+      map.getContainer().classList.add("is-picking");
+      map.getContainer().scrollIntoView({ block: "nearest" });
+      map.getContainer().focus({ preventScroll: true });
+    } };
     const observer = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
     observer.observe(map.getContainer());
     map.on("zoomend", clear);
     const soon = hetu.soon(draw);
     soon();
-    return [...offs, () => observer.disconnect(), ...["routes-plan", "routes-answer", "routes-lines", "lang"].map((name) => hetu.on(name, soon)), () => { routes.map = null; }];
+    return [...offs, () => { document.removeEventListener("keydown", escape); say.remove(); }, () => observer.disconnect(), ...["routes-plan", "routes-answer", "routes-lines", "lang"].map((name) => hetu.on(name, soon)), () => { routes.map = null; }];
   };
 })(window.hetu);

@@ -90,45 +90,44 @@
     node.querySelector("button, input").focus();
   };
 
-  // Two versions side by side: order, times, drives, what breaks.
-  routes.compare = async function (pairs) {
-    const sides = await Promise.all(pairs.map(async ([id, version]) => {
-      const found = await review.ask(`/api/routes/saved/${id}?version=${version}`);
-      if (!found.ok) return null;
-      const checked = await review.tell("/api/routes/check", { plan: found.body.plan });
-      return checked.ok ? { route: found.body, answer: checked.body } : null;
-    }));
-    if (sides.some((side) => !side)) return;
-    const side = ({ route, answer }) => el("section", { class: "rt-side" },
-      el("h3", { text: route.title }), el("p", { class: "muted small", text: `${t("routes.version", { n: route.version })} · ${route.who}` }),
-      el("p", { class: answer.is_feasible ? "is-good" : "is-bad", text: t(answer.is_feasible ? "routes.works" : "routes.works_not") }),
-      answer.days.map((day, at) => [
-        el("h4", { text: `${t("routes.day_n", { n: at + 1 })} ${day.day}` }),
-        el("p", { class: "muted small", text: t("routes.sum", { km: routes.km(day.drive_m), drive: routes.minutes(day.drive_min), visit: routes.minutes(day.visit_min) }) }),
-        el("ol", {}, day.calls.map((call) => { const stop = routes.stop(call.stop_id); return el("li", { class: call.is_ok ? "" : "is-bad" }, el("span", { class: "num", text: `${routes.clock(call.begin)}—${routes.clock(call.leave)} ` }), stop ? routes.name(stop) : call.stop_id); }))]));
-    const node = routes.dialog(t("routes.compare"), el("div", { class: "rt-sides" }, sides.map(side)), el("div", { class: "rt-actions" }, routes.closer()));
-    node.classList.add("is-wide");
-    node.querySelector("button").focus();
-  };
-
   // A form of the plan in hand, so that what is on the page is what is handed out.
-  function form(kind, label, sheet) {
-    return el("form", { method: "post", action: `/routes/out/${kind}`, target: sheet ? "_blank" : null, rel: sheet ? "noopener" : null },
+  function form(kind, label) {
+    return el("form", { method: "post", action: `/routes/out/${kind}`, target: "_blank", rel: "noopener" },
       el("input", { type: "hidden", name: "plan", value: JSON.stringify(state.plan) }),
       el("input", { type: "hidden", name: "lang", value: hetu.lang() }),
-      el("button", { type: "submit", class: sheet ? "btn btn-primary" : "btn", text: label }));
+      el("button", { type: "submit", class: "btn btn-primary", text: label }));
+  }
+
+  // Fetched, not navigated to: a server that is gone or refuses must not take the page away.
+  async function download(kind, told) {
+    let answer = null;
+    told.hidden = true;
+    try {
+      answer = await fetch(`/routes/out/${kind}`, { method: "POST", credentials: "same-origin", body: new URLSearchParams({ plan: JSON.stringify(state.plan), lang: hetu.lang() }) });
+      if (!answer.ok) throw new Error(await answer.text());
+    } catch (error) {
+      told.textContent = answer ? error.message : t("routes.offline");
+      told.hidden = false;
+      return;
+    }
+    const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition") || "");
+    const href = URL.createObjectURL(await answer.blob());
+    el("a", { href, download: named ? decodeURIComponent(named[1]) : `route.${kind}` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60000);
   }
 
   routes.showOut = function () {
     const saved = routes.unchanged();
     const sheet = saved
       ? el("a", { class: "btn btn-primary", href: `/routes/out/sheet?r=${saved.id}&v=${saved.version}&lang=${hetu.lang()}`, target: "_blank", rel: "noopener", text: t("routes.sheet") })
-      : form("sheet", t("routes.sheet"), true);
+      : form("sheet", t("routes.sheet"));
     const share = saved
       ? el("label", { class: "rt-field is-wide" }, el("span", { text: t("routes.share") }), el("input", { type: "text", readonly: true, value: link(saved.id, saved.version), on: { focus: (event) => event.target.select() } }))
       : el("p", { class: "muted small", text: t("routes.share_after") });
+    const told = el("p", { class: "rt-error", role: "alert", hidden: true });
+    const files = FILES.map((kind) => el("button", { type: "button", class: "btn", text: t(`routes.file_${kind.replace("-", "_")}`), on: { click: () => download(kind, told) } }));
     const node = routes.dialog(t("routes.hand_out"),
-      el("div", { class: "rt-files" }, sheet, FILES.map((kind) => form(kind, t(`routes.file_${kind.replace("-", "_")}`)))),
+      el("div", { class: "rt-files" }, sheet, files), told,
       el("p", { class: "muted small", text: t("routes.gcj_note") }), share, el("div", { class: "rt-actions" }, routes.closer()));
     node.querySelector("a, button").focus();
   };

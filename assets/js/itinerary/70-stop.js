@@ -13,6 +13,7 @@
   };
   const IDS = { hours: "rule_id", shows: "show_id", facts: "fact_id" };
   const FLAGS = ["is_exception", "is_chosen"];
+  const KINDS = Object.keys(hetu.boot.messages).filter((key) => key.startsWith("routes.fact_")).map((key) => key.slice(12));
   const STATES = ["open", "closed", "unknown"];
 
   const source = (s) => [hetu.pick(s.title_zh, s.title_en), s.ref, s.date || t("routes.undated"), s.confidence ? t(`routes.confidence_${s.confidence}`) : ""].filter(Boolean).join(" · ");
@@ -112,8 +113,8 @@
       routes.check();
       return routes.editStop(id);
     }
-    const undo = async (each) => done(await review.tell("/api/routes/stops/undo", { edit: each.edit_id, expected: each.edit_id, who: review.who() }));
-    const commit = async () => done(await review.tell("/api/routes/stops/commit", { who: review.who() }));
+    async function undo(each) { return done(await review.tell("/api/routes/stops/undo", { edit: each.edit_id, expected: each.edit_id, who: review.who() })); }
+    async function commit() { return done(await review.tell("/api/routes/stops/commit", { who: review.who() })); }
 
     function form(name, row, gone) {
       const old = row || {};
@@ -121,7 +122,8 @@
       const control = (column) => {
         if (FLAGS.includes(column)) return el("input", { type: "checkbox", id: `rt-c-${column}`, checked: old[column] === "true" });
         if (column === "state") return el("select", { id: "rt-c-state" }, STATES.map((key) => el("option", { value: key, text: t(`routes.state_${key}`), selected: (old.state || "open") === key })));
-        return el("input", { type: "text", id: `rt-c-${column}`, value: old[column] || "", maxlength: "200", placeholder: { first: "05-01", last: "10-31", opens: "08:00", closes: "17:00", last_entry: "16:00", times: "09:30|11:00" }[column] || "" });
+        if (column === "kind") return el("select", { id: "rt-c-kind" }, KINDS.map((key) => el("option", { value: key, text: t(`routes.fact_${key}`), selected: old.kind === key })));
+        return el("input", { type: "text", id: `rt-c-${column}`, value: old[column] || "", maxlength: "200", placeholder: { first: "05-01", last: "10-31", opens: "08:00", closes: "17:00", last_entry: "16:00", times: "09:30|11:00", value: name === "facts" ? t("routes.value_hint") : "" }[column] || "" });
       };
       const from = el("input", { type: "text", id: "rt-c-source", required: true, maxlength: "200", placeholder: t("routes.source_hint") });
       const bad = el("p", { class: "rt-error", role: "alert", hidden: true });
@@ -139,7 +141,14 @@
           const key = row ? row[IDS[name]] : `own-${Date.now().toString(36)}`;
           const seen = last(name, key);
           const answer = await review.tell("/api/routes/stops", { stop: id, table: name, row: key, cells, source: from.value.trim(), expected: seen ? seen.edit_id : null, who: review.who() });
-          if (!answer.ok) { bad.textContent = review.words(answer.error); bad.hidden = false; return; }
+          if (!answer.ok) {
+            const { latest } = answer.body;
+            // Somebody was faster: what they wrote is shown; taking it again is then meant.
+            if (latest) history.push(latest);
+            bad.textContent = answer.status ? review.words(answer.error) + (latest ? `（${changes(latest)}）` : "") : t("routes.offline");
+            bad.hidden = false;
+            return;
+          }
           box.close();
           done(answer);
         } } },

@@ -70,7 +70,7 @@ def test_the_map_tells_sure_from_unsure_without_colour() -> None:
 def test_stops_lie_where_they_are() -> None:
     root = ET.fromstring(sheet_map(sheet(), [], [], (186, 96)))
     discs = [n for n in root if (n.get("class") or "").startswith("stop")]
-    museum, marsh = [(float(n.get("cx", "")), float(n.get("cy", ""))) for n in discs]
+    museum, marsh = [(float(n.get("x", "")) + 2.4, float(n.get("y", "")) + 2.4) for n in discs]
     base = next(n for n in root if n.get("class") == "base")
     station = float(base.get("x", "")) + 1.8, float(base.get("y", "")) + 1.8
     assert station[0] < museum[0] < marsh[0]  # eastwards

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import gpxpy
 import pytest
@@ -191,3 +192,14 @@ def test_a_fact_is_changed_checked_undone_and_written(page: Page) -> None:
     assert (page.tables / "hours.csv").read_text("utf-8") == before
     history = page.get(f"/api/routes/stops/{STOP}").json["history"]
     assert [step["who"] for step in history] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("text", ["124.25, 47.2", "47.2, 124.25", "北纬47°12′ 东经124°15′"])
+def test_a_hotel_is_placed_in_any_notation(page: Page, text: str) -> None:
+    found = page.get(f"/api/routes/position?text={quote(text)}").json
+    assert (found["lon"], found["lat"]) == pytest.approx((124.25, 47.2))
+
+
+def test_what_is_no_position_is_said(page: Page) -> None:
+    answer = page.get(f"/api/routes/position?text={quote('酒店')}")
+    assert answer.status_code == 422 and "酒店" in answer.json["error"]["zh"]
