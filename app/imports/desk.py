@@ -86,7 +86,12 @@ class ImportDesk:
             preview = preview_json(plan, changes, ground_of(district))
             self.staging.tell(token, state="ready", batch=batch.batch_id, preview=preview)
         except HetuError as error:
-            self._fail(token, {"zh": error.where + error.zh, "en": error.where + error.en})
+            self._fail(
+                token,
+                {"zh": error.where + error.zh, "en": error.where + error.en},
+                columns=list(getattr(error, "columns", ())),
+                layers=list(getattr(error, "layers", ())),
+            )
         except Exception:
             logging.getLogger(__name__).exception("a file could not be looked at")
             said = {
@@ -96,9 +101,9 @@ class ImportDesk:
             }
             self._fail(token, said)
 
-    def _fail(self, token: str, said: dict[str, str]) -> None:
+    def _fail(self, token: str, said: dict[str, str], **choices: list[str]) -> None:
         with suppress(HetuError):  # dropped meanwhile: there is nobody to tell
-            self.staging.tell(token, state="failed", error=said)
+            self.staging.tell(token, state="failed", error=said, **choices)
 
     def take(self, token: str) -> str:
         """Take in what was looked at; the batch's id. HetuError where it is not ready."""

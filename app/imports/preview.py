@@ -37,6 +37,7 @@ def preview_json(plan: Plan, changes: Changes, ground: Ground) -> dict[str, Any]
         "datums": [[datum.value, datum.label_zh, datum.label_en] for datum in Datum],
         "fields": list(FIELDS),
         "columns": list(plan.columns),
+        "layers": list(plan.layers),
         "mapping": plan.mapping,
         "unnamed": plan.unnamed,
         "outside": plan.outside,

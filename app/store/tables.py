@@ -3,6 +3,11 @@
 Rows of history are only ever added. JSON stands as text, times as ISO 8601 in UTC, geometries as
 GeoJSON in WGS84 degrees. `rev` counts the rows of one thing from 1; its unique key is what stops
 two people from overwriting each other.
+
+`imports` and `import_features` stay empty: an import is of record as files in the district's
+folder, which a build reads without a database. They are not dropped because
+`placements.import_id` refers to `imports` and backups made so far hold both; dropping them would
+rewrite the one table whose rows nobody can make again.
 """
 
 from __future__ import annotations

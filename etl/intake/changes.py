@@ -21,6 +21,7 @@ from etl.places.index import Gazetteer
 from etl.places.load import load_gazetteer
 from etl.places.model import Location, Place
 from etl.publish.placing import Placer, query_of
+from layers.counting import counts_as_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ def changes_of(
     counts: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
     for work in works:
         was, now = (placer.place(work) for placer in placers)
-        counts[0][int(was.precision)] += 1
-        counts[1][int(now.precision)] += 1
+        if _is_counted(work):
+            counts[0][int(was.precision)] += 1
+            counts[1][int(now.precision)] += 1
         if _differ(was, now):
             found.append(_change("work", work.work_id, work.name, was, now))
         several = _several(work, new)
@@ -96,6 +98,13 @@ def changes_of(
     found += _places(old, new)
     found.sort(key=lambda change: (change.what != "work", change.after, change.name))
     return Changes(tuple(found), tuple(namesakes), dict(counts[0]), dict(counts[1]))
+
+
+def _is_counted(work: Work) -> bool:
+    """The map's rule: what the report only names to be looked up is no work."""
+    facts = (record.fact for record in work.mentions)
+    said = [{"stage": f.stage, "work_type": f.work_type, "is_review": f.is_review} for f in facts]
+    return counts_as_work({"focus_areas": work.focus_areas, "mentions": said})
 
 
 def _several(work: Work, gazetteer: Gazetteer) -> tuple[ImportedFeature, ...]:

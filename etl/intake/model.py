@@ -20,7 +20,13 @@ Progress = Callable[[float, str, str], None]
 
 
 class IntakeError(HetuError):
-    """A file cannot be taken in: what is wrong, where, and what to do."""
+    """A file cannot be taken in: what is wrong, where, and what to do.
+
+    `columns` and `layers` are what a person may choose from to read it after all.
+    """
+
+    columns: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
 
 
 def quiet(_share: float, _zh: str, _en: str) -> None:

@@ -77,6 +77,7 @@ class Plan:
     outside: int = 0
     repaired: int = 0
     scenery: bytes = b""
+    layers: tuple[str, ...] = ()
 
 
 def make_plan(path: Path, raw: Raw, ground: Ground, wishes: Wishes, when: str = "") -> Plan:
@@ -145,7 +146,7 @@ def plan_rows(
         raise _nothing(raw, outside, unnamed, settled)
     return Plan(
         batch, features, sorted(problems, key=lambda p: p.row), mapping, raw.columns,
-        settled.reference, settled.how, unnamed, outside, repaired,
+        settled.reference, settled.how, unnamed, outside, repaired, layers=raw.layers,
     )  # fmt: skip
 
 

@@ -147,10 +147,12 @@ def _from_zip(files: Sequence[Path], layer: str, shown: str) -> Raw:
         raise IntakeError(
             "压缩包里没有可导入的文件。", "there is nothing to take in in the archive.", file=shown
         )
-    raise IntakeError(
+    error = IntakeError(
         f"压缩包里有 {len(data)} 份数据（{'、'.join(names[:8])}）。请用 --layer 指明一份，"
         "或分开打包。",
         f"the archive holds {len(data)} data sets ({', '.join(names[:8])}). Name one with --layer, "
         "or pack them apart.",
         file=shown,
     )
+    error.layers = tuple(names)
+    raise error

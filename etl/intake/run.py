@@ -7,7 +7,7 @@ from pathlib import Path
 
 from etl.district import District
 from etl.errors import TableError
-from etl.intake.model import Progress, quiet
+from etl.intake.model import IntakeError, Progress, quiet
 from etl.intake.plan import Ground, Plan, Wishes, make_plan
 from etl.intake.read import format_of, read_file
 from etl.intake.suspicion import datum_found, judged
@@ -48,7 +48,11 @@ def plan_file(
     progress(0.1, "读取文件", "reading the file")
     raw = read_file(path, wishes.layer, shown)
     progress(0.7, "核对坐标与图形", "checking coordinates and geometry")
-    plan = make_plan(path, raw, ground, wishes, when)
+    try:
+        plan = make_plan(path, raw, ground, wishes, when)
+    except IntakeError as error:
+        error.columns, error.layers = raw.columns, raw.layers
+        raise
     progress(0.9, "与已知地点比对坐标系", "checking the reference against known ground")
     plan, other = judged(plan, datum_found(plan, ground, load_gazetteer(district.root)))
     if not other:

@@ -88,12 +88,14 @@ def _read(path: Path, form: str, shown: str, names: Sequence[str]) -> Raw:
             values = {field: texts[at][index] for at, field in enumerate(fields)}
             rows.append(RawRow(len(rows) + 1, values, shape, name))
     if len(said) > 1:
-        raise IntakeError(
+        error = IntakeError(
             f"各图层坐标系不同（{'、'.join(said)}）。请用 --layer 一次导入一个图层。",
             f"the layers have different references ({', '.join(said)}). Take in one at a time: "
             "--layer NAME.",
             file=shown,
         )
+        error.layers = tuple(names)
+        raise error
     words, reference = next(iter(said.items()), ("", None))
     return Raw(
         shown, form, tuple(columns), rows, reference, words,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import rig
 from axe_playwright_python.sync_playwright import Axe
@@ -98,6 +99,31 @@ def test_a_bad_file_is_told_on_the_page(open_tab: Any) -> None:
     put(tab, "b.gpkg", b"nonsense")
     expect(tab.get_by_role("alert")).to_contain_text("b.gpkg")
     expect(tab.locator(".im-look")).to_be_hidden()
+
+
+def test_what_the_file_does_not_tell_is_chosen_on_the_page(open_tab: Any, tmp_path: Path) -> None:
+    tab = open_tab()
+    rows = "".join(f"{n},{n}1,{123.3 + n / 100}度,36.2\n" for n in range(3))
+    put(tab, "a.csv", ("c1,c2,c3,c4\n" + rows).encode())
+    expect(tab.get_by_role("alert")).to_contain_text("名称")
+    tab.get_by_label("名称列").select_option("c2")
+    tab.get_by_role("button", name="按此重新查看").click()
+    expect(tab.locator(".im-map path.im-point")).to_have_count(3)
+    expect(tab.locator(".im-told .im-form")).to_have_count(0)
+    book = openpyxl.Workbook()
+    book.active.append(["说明", "备注"])
+    book.active.append(["甲", "乙"])
+    sheet = book.create_sheet("点位")
+    sheet.append(["名称", "经度", "纬度"])
+    sheet.append(["锦绣家园小区", 123.3, 36.2])
+    book.save(tmp_path / "a.xlsx")
+    put(tab, "a.xlsx", (tmp_path / "a.xlsx").read_bytes())
+    expect(tab.get_by_role("alert")).to_contain_text("找不到坐标列")
+    tab.get_by_label("图层、工作表").select_option("点位")
+    tab.get_by_role("button", name="按此重新查看").click()
+    expect(tab.locator(".im-scroll tbody tr", has_text="锦绣家园小区")).to_be_visible()
+    expect(tab.locator("[name=layer]")).to_have_value("点位")
+    assert not tab.said
 
 
 def test_an_extract_shows_its_licence_and_draws_the_map_of_the_district(

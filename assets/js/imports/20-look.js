@@ -19,20 +19,31 @@
       batch.attribution ? line("imports.licence", `${batch.attribution}`) : null);
   }
 
+  const choice = (name, label, options, value) => {
+    const id = `im-${name}`;
+    const select = el("select", { id, name }, options.map(([code, text]) => el("option", { value: code, selected: code === value, text })));
+    return el("div", { class: "im-field" }, el("label", { for: id, text: label }), select);
+  };
+  const column = (field, columns, value) => choice(`map-${field}`, t(`imports.field_${field}`), [["", t("imports.no_column")], ...columns.map((c) => [c, c])], value || "");
+  const layer = (layers, value) => (layers && layers.length > 1 ? choice("layer", t("imports.layer"), [["", t("imports.all_layers")], ...layers.map((name) => [name, name])], value || "") : null);
+
+  function chosen(form) {
+    const data = new FormData(form);
+    const mapping = {};
+    for (const [name, value] of data) if (name.startsWith("map-")) mapping[name.slice(4)] = value;
+    return { data, mapping };
+  }
+
   // Choices a person confirms: the datum, what each column is, licence. `again` looks anew.
   function settings(p, wishes, again) {
     const form = el("form", { class: "im-form", on: { submit: (event) => { event.preventDefault(); send(); } } });
-    const choice = (name, label, options, value) => {
-      const id = `im-${name}`;
-      const select = el("select", { id, name }, options.map(([code, text]) => el("option", { value: code, selected: code === value, text })));
-      return el("div", { class: "im-field" }, el("label", { for: id, text: label }), select);
-    };
     const how = t(`imports.how_${p.datum.how}`);
     if (p.batch.format !== "osm") {
+      form.append(...[layer(p.layers, wishes.layer)].filter(Boolean));
       form.append(choice("datum", t("imports.datum"), [["", `${said(p.datum)} · ${how}`], ...p.datums.map(([code, zh, en]) => [code, hetu.pick(zh, en)])], wishes.datum || ""));
       for (const field of p.fields) {
         if (!p.columns.length || (["lon", "lat", "position"].includes(field) && !p.mapping[field] && !needs(p))) continue;
-        form.append(choice(`map-${field}`, t(`imports.field_${field}`), [["", t("imports.no_column")], ...p.columns.map((c) => [c, c])], p.mapping[field] || ""));
+        form.append(column(field, p.columns, p.mapping[field]));
       }
       const radius = el("input", { id: "im-radius", name: "uncertainty", type: "number", min: "1", max: "20000", step: "1", value: wishes.uncertainty || "" });
       const licence = el("input", { id: "im-licence", name: "licence", type: "text", maxlength: "80", value: wishes.licence || "" });
@@ -44,11 +55,37 @@
         el("button", { type: "submit", class: "btn", text: t("imports.again") }));
     }
     function send() {
-      const data = new FormData(form);
-      const mapping = {};
-      for (const [name, value] of data) if (name.startsWith("map-")) mapping[name.slice(4)] = value;
-      again({ datum: data.get("datum") || "", mapping, uncertainty: data.get("uncertainty") || "", licence: data.get("licence") || "", open: data.get("open") === "on" });
+      const { data, mapping } = chosen(form);
+      const other = (data.get("layer") || "") !== (wishes.layer || ""); // it has columns of its own
+      again({ datum: data.get("datum") || "", layer: data.get("layer") || "", mapping: other ? {} : mapping, uncertainty: data.get("uncertainty") || "", licence: data.get("licence") || "", open: data.get("open") === "on" });
     }
+    return form;
+  }
+
+  // What a person must say before the file can be read: the datum, the columns, the layer.
+  function asked(state, wishes, again) {
+    const { error, columns = [], layers = [] } = state;
+    const datums = Object.entries(hetu.boot.labels.datum || {});
+    const fields = [];
+    if (/--datum/.test(error.zh) && datums.length) {
+      const told = datums.find(([code]) => error.zh.includes(`--datum ${code} `));
+      fields.push(choice("datum", t("imports.datum"), datums.map(([code, pair]) => [code, hetu.pick(pair[0], pair[1])]), told ? told[0] : ""));
+    }
+    if (layers.length > 1) fields.push(layer(layers, wishes.layer));
+    if (/--map/.test(error.zh)) {
+      const mapping = wishes.mapping || {};
+      const names = /--map lon/.test(error.zh) ? ["name", "lon", "lat", "position"] : ["name"];
+      if (columns.length) fields.push(...names.map((field) => column(field, columns, mapping[field])));
+    }
+    if (!fields.length) return null;
+    const form = el("form", { class: "im-form", on: { submit: (event) => {
+      event.preventDefault();
+      const { data, mapping } = chosen(form);
+      const given = Object.fromEntries(Object.entries(mapping).filter(([, value]) => value));
+      const wished = { mapping: { ...wishes.mapping, ...given } };
+      for (const key of ["datum", "layer"]) if (data.get(key)) wished[key] = data.get(key);
+      again(wished);
+    } } }, fields, el("button", { type: "submit", class: "btn btn-primary", text: t("imports.again") }));
     return form;
   }
 
@@ -85,7 +122,8 @@
   function namesakes(p, map) {
     if (!p.namesakes.length) return null;
     return el("section", { class: "im-part" }, el("h3", { text: t("imports.namesakes") }),
-      el("ul", {}, p.namesakes.map((item) => el("li", {}, el("button", { type: "button", class: "link im-goto", text: item.name, lang: "zh-CN", on: { click: () => map.show(item.id) } }), ` · ${t("imports.candidates", { n: item.at.length })}`))));
+      el("ul", {}, p.namesakes.map((item) => el("li", {}, el("button", { type: "button", class: "link im-goto", text: item.name, lang: "zh-CN", on: { click: () => map.show(item.id) } }), ` · ${t("imports.candidates", { n: item.at.length })}`))),
+      el("p", { class: "muted small", text: t("imports.to_places") }));
   }
 
   function problems(p) {
@@ -95,5 +133,5 @@
       el("ul", {}, p.problems.map((item) => el("li", {}, item.row ? el("span", { class: "num muted", text: `${t("imports.row", { n: item.row })} ` }) : null, said(item)))));
   }
 
-  hetu.imports.look = { facts, settings, precisions, changes, namesakes, problems };
+  hetu.imports.look = { facts, settings, asked, precisions, changes, namesakes, problems };
 })(window.hetu);

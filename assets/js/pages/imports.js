@@ -57,7 +57,7 @@
       bar(state.share, hetu.pick(state.zh, state.en) || t("imports.reading"));
       page.timer = setTimeout(wait, 500);
     } else if (state.state === "failed") {
-      failed(state.error);
+      failed(state);
     } else {
       say();
       page.preview = state.preview;
@@ -65,15 +65,11 @@
     }
   }
 
-  // A datum that must be stated can be stated here, without putting the file in again.
-  function failed(error) {
-    fault(error);
-    const datums = Object.entries(hetu.boot.labels.datum || {});
-    const select = el("select", { id: "im-state", name: "datum" }, datums.map(([code, pair]) => el("option", { value: code, text: hetu.pick(pair[0], pair[1]) })));
-    if (!/--datum/.test(error.zh) || !datums.length) return;
-    page.slots.told.append(el("form", { class: "im-form", on: { submit: (event) => { event.preventDefault(); again({ datum: select.value }); } } },
-      el("div", { class: "im-field" }, el("label", { for: "im-state", text: t("imports.datum") }), select),
-      el("button", { type: "submit", class: "btn btn-primary", text: t("imports.again") })));
+  // What must be stated can be stated here, without putting the file in again.
+  function failed(state) {
+    fault(state.error);
+    const form = api.look.asked(state, page.wishes, again);
+    if (form) page.slots.told.append(form);
   }
 
   async function again(wishes) {

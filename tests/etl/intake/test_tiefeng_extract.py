@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -59,6 +60,9 @@ def test_an_extract_of_the_works_places_most_of_them(tmp_path: Path, tiefeng: Di
     path = extract_of_works(tiefeng, tmp_path / "works.osm.pbf")
     found = changes_of(tiefeng, plan_file(path, tiefeng, Wishes(), when="2026-01-02"))
     site, line = int(Precision.SITE), int(Precision.LINE)
+    # Counted as the build counts: what is only looked up is no work.
+    told = json.loads((tiefeng.layers / "manifest.json").read_bytes())["works_by_precision"]
+    assert {str(code): count for code, count in found.before.items()} == told
     assert found.before.get(site, 0) < 5
     assert found.after[site] >= 45
     assert found.after[line] > found.before.get(line, 0)
