@@ -220,6 +220,7 @@ def test_two_versions_side_by_side_say_what_differs(page: OpenPage) -> None:
     expect(box.locator("tr", has_text="节奏")).not_to_contain_text("≠")
     expect(box.locator(".rt-side").nth(1)).to_contain_text("只在这版")
     expect(box.locator(".rt-side").nth(0)).not_to_contain_text("只在这版")
+    expect(box).not_to_contain_text("换了先后")  # one more stop moves no other
 
 
 @pytest.mark.parametrize(

@@ -45,17 +45,23 @@
     // A town's name gives way to a stop of the route and to the towns before it.
     function clear() {
       const meets = (a, b) => a.left < b.right + 2 && b.left < a.right + 2 && a.top < b.bottom && b.top < a.bottom;
+      const frame = map.getContainer().getBoundingClientRect();
       const pins = [...map.getContainer().querySelectorAll(".rt-pin-in")];
       const taken = pins.map((node) => node.firstChild.getBoundingClientRect());
       // A name that would lie on another goes to the left of its number, or gives way.
       pins.forEach((node, own) => {
         const label = node.lastChild;
-        const free = () => { const box = label.getBoundingClientRect(); return taken.every((other, i) => i === own || !meets(box, other)); };
+        const free = () => { const box = label.getBoundingClientRect(); return box.left >= frame.left && box.right <= frame.right && taken.every((other, i) => i === own || !meets(box, other)); };
         label.style.visibility = "";
         node.classList.remove("is-left");
         if (!free()) node.classList.add("is-left");
-        if (!free()) { node.classList.remove("is-left"); label.style.visibility = "hidden"; }
-        else taken.push(label.getBoundingClientRect());
+        if (!free()) {
+          node.classList.remove("is-left");
+          // At the frame it may be cut; on another name it may not lie.
+          const box = label.getBoundingClientRect();
+          if (taken.some((other, i) => i !== own && meets(box, other))) label.style.visibility = "hidden";
+        }
+        if (!label.style.visibility) taken.push(label.getBoundingClientRect());
       });
       for (const [, label] of towns) {
         label.style.visibility = "";

@@ -12,7 +12,7 @@
   function facts({ route, answer }) {
     const { plan } = route;
     const told = [
-      [t("routes.fits"), t(answer.is_feasible ? "routes.works" : "routes.works_not")],
+      [t("routes.fits"), t(answer.is_feasible ? "routes.fits_yes" : "routes.fits_no")],
       [t("routes.group"), String(plan.group)],
       [t("routes.pace"), t(`routes.pace_${plan.pace}`)],
       [t("routes.driving"), `${routes.km(sum(answer, "drive_m"))} · ${routes.minutes(sum(answer, "drive_min"))}`],
@@ -36,9 +36,13 @@
       })));
   }
 
-  // Where each stop stands: day, place in the day, begin.
-  function places(answer) {
-    return new Map(answer.days.flatMap((day, at) => day.calls.map((call, index) => [call.stop_id, { at, index, begin: call.begin, leave: call.leave }])));
+  // Where each stop stands: day, place among the day's stops that both versions have, begin.
+  function places(answer, other) {
+    const shared = new Set(other.days.flatMap((day) => day.calls.map((call) => call.stop_id)));
+    return new Map(answer.days.flatMap((day, at) => {
+      const both = day.calls.filter((call) => shared.has(call.stop_id));
+      return day.calls.map((call) => [call.stop_id, { at, index: both.indexOf(call), begin: call.begin, leave: call.leave }]);
+    }));
   }
 
   function difference(id, here, there) {
@@ -50,7 +54,7 @@
   }
 
   function stops(side, other) {
-    const [here, there] = [places(side.answer), places(other.answer)];
+    const [here, there] = [places(side.answer, other.answer), places(other.answer, side.answer)];
     return el("section", { class: "rt-side" }, side.answer.days.map((day, at) => [
       el("h3", { text: `${t("routes.day_n", { n: at + 1 })} · ${side.route.title} · ${t("routes.version", { n: side.route.version })}` }),
       el("ol", {}, day.calls.map((call) => {
