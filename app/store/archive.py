@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from app.store import tables as _tables  # noqa: F401  makes its tables known to Base
 from app.store.migrate import HEAD, KNOWN
 from app.store.schema import Base
 from etl.errors import HetuError

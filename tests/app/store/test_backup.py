@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -254,3 +256,10 @@ def test_a_file_that_was_cut_or_hurt_is_refused(
     # A byte of the zip's own bookkeeping may not matter; what is taken is then whole.
     said = machine.run("restore", "--yes", str(tmp_path / "hurt.zip"), ok=False) if at > 0 else ""
     assert "Traceback" not in said
+
+
+def test_an_archive_knows_every_table_whatever_else_is_imported() -> None:
+    """In a process of its own: `hetu restore` checks the archive before it opens a store."""
+    asked = "from app.store.archive import table_names; print(*sorted(table_names()))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert {"draft", "decision", "placements", "itineraries"} <= set(done.stdout.split())
