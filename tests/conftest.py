@@ -9,12 +9,11 @@ from pathlib import Path
 
 import network_guard
 import pytest
+from shipped import DISTRICT, ROOT
 
 pytest_plugins = ["browser_fixtures", "postgres_fixtures"]
 
-ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-DISTRICT = ROOT / "geodata" / "230204"
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,11 @@ import openpyxl
 import pytest
 import rig
 from axe_playwright_python.sync_playwright import Axe
+from invented_county import county_in
 from osm_maker import Maker
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-INVENTED = rig.ROOT / "geodata" / "999901"
 SIGNED = "localStorage.setItem('hetu.reviewer', JSON.stringify('王工'))"
 TABLE = "名称,经度,纬度\n锦绣家园小区,123.30,36.20\n文澜阁,123.5,36.2\n<img src=x>,123.31,36.21\n"
 
@@ -24,7 +23,7 @@ TABLE = "名称,经度,纬度\n锦绣家园小区,123.30,36.20\n文澜阁,123.5,
 def county(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of a copy of the invented county."""
     folder = tmp_path_factory.mktemp("imports")
-    shutil.copytree(INVENTED, folder / "geodata" / "999901")
+    county_in(folder)
     environment = {
         "HETU_GEODATA": str(folder / "geodata"),
         "HETU_DISTRICT": "999901",

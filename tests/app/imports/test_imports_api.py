@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import io
-import shutil
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from invented_county import county_in
 
 from app.server import create_app
 from app.settings import Settings
 
-CODE = "999901"
 TABLE = "名称,经度,纬度\n锦绣家园小区,123.30,36.20\n文澜阁,123.5,36.2\n<img src=x>,123.31,36.21\n"
 
 
 @pytest.fixture
-def county(tmp_path: Path, repo_root: Path) -> Path:
-    shutil.copytree(repo_root / "geodata" / CODE, tmp_path / "geodata" / CODE)
-    return tmp_path / "geodata" / CODE
+def county(tmp_path: Path) -> Path:
+    return county_in(tmp_path)
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from collections import Counter
 import numpy as np
 import pytest
 import shapely
-from conftest import DISTRICT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import shape
+from shipped import DISTRICT
 
 from etl.crs.convert import from_wgs84
 from etl.crs.datum import Datum

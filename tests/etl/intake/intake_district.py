@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import geopandas
 import pytest
+from invented_county import CODE, county_in
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from etl.district import District
 from etl.intake.run import ground_of
 
-CODE = "999901"
+__all__ = ["AT", "CODE", "NAMES", "county", "frame", "ground", "shapes"]
+
 AT = (123.3, 36.2)
 """A spot well inside the county."""
 NAMES = ("锦绣家园小区", "石垭乡敬老院", "文澜街")
@@ -21,10 +22,9 @@ NAMES = ("锦绣家园小区", "石垭乡敬老院", "文澜街")
 
 
 @pytest.fixture
-def county(tmp_path: Path, repo_root: Path) -> District:
+def county(tmp_path: Path) -> District:
     """A copy of the invented county."""
-    shutil.copytree(repo_root / "geodata" / CODE, tmp_path / "geodata" / CODE)
-    return District.load(CODE, tmp_path / "geodata")
+    return District.load(CODE, county_in(tmp_path).parent)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import re
 
 import pytest
 import shapely
-from conftest import DISTRICT
 from shapely.geometry import shape
+from shipped import DISTRICT
 
 from etl.codes import LocationMethod, Precision
 from etl.crs.geodesy import area_m2, circle, distance_m

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import shapely
-from conftest import DISTRICT
 from shapely.geometry import shape
+from shipped import DISTRICT
 
 from etl.crs.geodesy import area_m2
 from etl.errors import HetuError, TableError
