@@ -24,6 +24,8 @@ def say_errors(command: F) -> F:
             click.echo(f"错误  {error.where}{error.zh}", err=True)
             click.echo(f"Error {error.where}{error.en}", err=True)
             raise SystemExit(2) from None
+        except BrokenPipeError:
+            raise  # the reader (`… | head`) has seen enough: click ends without a word
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             why = error.strerror or error

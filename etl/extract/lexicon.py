@@ -69,13 +69,23 @@ def _rows(name: str) -> list[dict[str, str]]:
     path = LEXICON / name
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+            rows = list(csv.DictReader(file))
     except OSError as error:
         raise TableError(
             f"词表缺失或不可读：{error.strerror}；请恢复该文件",
             f"Word table missing or unreadable: {error.strerror}; restore the file",
             file=f"geodata/lexicon/{name}",
         ) from error
+    for number, row in enumerate(rows, 2):
+        # The reader fills a short row with None and keeps what is over under the key None.
+        if None in row or None in row.values():
+            raise TableError(
+                "此行的列数与表头不同；请检查该行的逗号和引号",
+                "This row has not as many cells as the header; look for a stray comma or quote",
+                file=f"geodata/lexicon/{name}",
+                row=number,
+            )
+    return rows
 
 
 def _verb(row: dict[str, str]) -> Verb:
@@ -128,6 +138,8 @@ def load_lexicon() -> Lexicon:
         name = "words.csv"
         for number, row in enumerate(_rows(name), 2):  # noqa: B007
             classes.setdefault(row["word"], set()).add(row["class"])
+    except TableError:
+        raise  # it names its row already
     except (KeyError, ValueError) as error:
         raise TableError(
             f"词表内容有误：{error}；请按表头更正该行",

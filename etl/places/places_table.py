@@ -178,7 +178,11 @@ def _codes(row: Row) -> tuple[Precision, LocationMethod]:
     for method in LocationMethod:
         if method.value == row["method"]:
             return precision, method
-    raise row.fault(f"定位方式“{row['method']}”不认识。", f"unknown method '{row['method']}'.")
+    known = ", ".join(method.value for method in LocationMethod)
+    raise row.fault(
+        f"定位方式“{row['method']}”不认识；应为以下之一：{known}。",
+        f"unknown method '{row['method']}'; write one of {known}.",
+    )
 
 
 def _refuse_circles(places: Mapping[str, Place], path: Path) -> None:

@@ -51,3 +51,23 @@ def test_a_broken_row_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     finally:
         load_lexicon.cache_clear()
     assert (caught.value.file, caught.value.row) == ("geodata/lexicon/heads.csv", 2)
+
+
+@pytest.mark.parametrize("row", ["甲\n", "甲,strong,task,,,,,,\n"])
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_of_another_width_is_named(
+    name: str, row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in TABLES:
+        text = (LEXICON / each).read_text(encoding="utf-8").splitlines(keepends=True)[:3]
+        (tmp_path / each).write_text("".join(text), encoding="utf-8")
+    with (tmp_path / name).open("a", encoding="utf-8") as file:
+        file.write(row)
+    monkeypatch.setattr(tables, "LEXICON", tmp_path)
+    load_lexicon.cache_clear()
+    try:
+        with pytest.raises(TableError, match="cells") as caught:
+            load_lexicon()
+    finally:
+        load_lexicon.cache_clear()
+    assert (caught.value.file, caught.value.row) == (f"geodata/lexicon/{name}", 4)
