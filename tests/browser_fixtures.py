@@ -38,8 +38,10 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("HETU_REQUIRE_BROWSER"):
             pytest.fail(reason)
         pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # A loaded machine of two cores is slower than a person would bear; what fails, fails late.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(rig.FLAGS))
         yield browser
