@@ -68,8 +68,8 @@
     const datums = Object.entries(hetu.boot.labels.datum || {});
     const fields = [];
     if (/--datum/.test(error.zh) && datums.length) {
-      const told = datums.find(([code]) => error.zh.includes(`--datum ${code} `));
-      fields.push(choice("datum", t("imports.datum"), datums.map(([code, pair]) => [code, hetu.pick(pair[0], pair[1])]), told ? told[0] : ""));
+      const told = /--datum (\w+)/.exec(error.zh); // the likely one is named first
+      fields.push(choice("datum", t("imports.datum"), datums.map(([code, pair]) => [code, hetu.pick(pair[0], pair[1])]), told ? told[1] : ""));
     }
     if (layers.length > 1) fields.push(layer(layers, wishes.layer));
     if (/--map/.test(error.zh)) {
