@@ -9,6 +9,7 @@ from app.export import wording
 from app.export.html_symbols import colour, numerals
 from app.export.published import Published
 from layers.base import Feature
+from layers.counting import counts_as_work
 
 OUTSIDE, UNPLACED, PLACED = "outside", "unplaced", "placed"
 
@@ -61,6 +62,7 @@ def record(feature: Feature, published: Published) -> dict[str, Any]:
     return {
         "id": p["id"],
         "name": p["name"],
+        "work": counts_as_work(p),
         "areas": p["focus_areas"],
         "numerals": numerals(p["focus_areas"]),
         "colour": colour(p["focus_areas"]),

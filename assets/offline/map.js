@@ -105,7 +105,10 @@ var hetuOffline = (function () {
       if (number) number.textContent = count;
     }
     const total = Object.keys(records).length;
-    document.getElementById("shown").textContent = shown === total ? `共 ${total} 项` : `${shown} / ${total} 项`;
+    // Villages, zones and lines that are only to be looked up are no works: the dashboard counts so too.
+    const works = Object.values(records).filter((record) => record.work).length;
+    const all = works === total ? `共 ${total} 项` : `共 ${total} 项，其中工作 ${works} 项`;
+    document.getElementById("shown").textContent = shown === total ? all : `${shown} / ${total} 项`;
     if (map) map.closePopup();
   }
 

@@ -4,6 +4,8 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import export_layers
 import pytest
@@ -11,7 +13,8 @@ import pytest
 from app.export.downloads import KINDS, cached
 from app.export.html_geometry import badge_point
 from app.export.html_map import export_html
-from app.export.html_records import group_of
+from app.export.html_records import group_of, record
+from app.export.published import Published
 from etl.errors import ServeError
 
 
@@ -125,3 +128,11 @@ def test_a_badge_stands_inside_and_off_what_is_taken() -> None:
     moved = badge_point(export_layers.SQUARE, [(10.5, 50.5)])
     assert 10 < moved[0] < 11 and 50 < moved[1] < 51
     assert abs(moved[0] - 10.5) + abs(moved[1] - 50.5) > 0.3
+
+
+def test_a_village_without_a_mention_is_listed_and_not_counted() -> None:
+    """As on the dashboard, so that both give the same number of works."""
+    silent = export_layers.work("v9", "乙村", None, focus_areas=[], mentions=[])
+    spoken = export_layers.work("v8", "甲村", None, focus_areas=[2])
+    published = cast(Published, SimpleNamespace(focus_labels={}, area_names={}))
+    assert [record(each, published)["work"] for each in (silent, spoken)] == [False, True]
