@@ -152,3 +152,13 @@ def test_the_stops_of_a_line_are_numbered_as_in_its_list(page: OpenPage) -> None
 
 def _is_point(feature: dict[str, Any]) -> bool:
     return bool(feature["geometry"]) and feature["geometry"]["type"] == "Point"
+
+
+def test_a_stack_of_places_known_along_a_line_looks_unsure(page: OpenPage) -> None:
+    tab = ready(page("/"))
+    stack = tab.locator(".stack").first
+    unsure = tab.evaluate(
+        "ids => ids.some((id) => hetu.data.byId.get(id).p.precision >= 4)",
+        (stack.get_attribute("data-ids") or "").split(","),
+    )
+    assert ("is-coarse" in (stack.get_attribute("class") or "")) is unsure is True

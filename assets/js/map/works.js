@@ -91,7 +91,8 @@
       "button",
       {
         type: "button",
-        class: "stack",
+        // A place known along a line at best looks so, alone or in a stack.
+        class: group.works.some((w) => w.p.precision >= 4) ? "stack is-coarse" : "stack",
         "data-ids": ids.join(","),
         "aria-label": hetu.t("map.stack", {
           n: ids.length,
