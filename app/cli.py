@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from importlib import import_module
 
 import click
 
-from app.commands.backup import backup, restore
-from app.commands.commit_places import commit_places
-from app.commands.draft import extract
-from app.commands.export import export
-from app.itinerary.cli import roads
-from app.settings import from_environment
-from etl.cli.acquire import acquire
-from etl.cli.build import build
 from etl.cli.errors import say_errors
-from etl.cli.extract import score
-from etl.cli.init import init
-from etl.cli.intake import intake
-from etl.cli.ladder import ladder
-from etl.cli.quality import quality
-from etl.cli.train import train
+
+# Name → module and object. A command is imported when it is called: GDAL, Dash and the like take a
+# second or more, and no command needs them all.
+COMMANDS: Mapping[str, str] = {
+    "acquire": "etl.cli.acquire:acquire",
+    "backup": "app.commands.backup:backup",
+    "build": "etl.cli.build:build",
+    "commit-places": "app.commands.commit_places:commit_places",
+    "export": "app.commands.export:export",
+    "extract": "app.commands.draft:extract",
+    "import": "etl.cli.intake:intake",
+    "init": "etl.cli.init:init",
+    "ladder": "etl.cli.ladder:ladder",
+    "quality": "etl.cli.quality:quality",
+    "restore": "app.commands.backup:restore",
+    "roads": "app.itinerary.cli:roads",
+    "score": "etl.cli.extract:score",
+    "train": "etl.cli.train:train",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        return sorted({*self.commands, *COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="hetu")
 def main() -> None:
-    """鹤图 Hetu:把政府工作报告变成规划人员信得过的地图。
+    """鹤图 Hetu：把政府工作报告变成规划人员信得过的地图。
 
     Turn a government work report into a map that planners can trust.
     """
@@ -38,28 +61,9 @@ def main() -> None:
 @say_errors
 def serve(host: str | None, port: int | None) -> None:
     """启动看板 / Serve the dashboard."""
-    # Dash takes a second to import; the other commands do not wait for it.
     from app.server import serve as run_server
+    from app.settings import from_environment
 
     settings = from_environment()
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     run_server(settings)
-
-
-for item in (
-    build,
-    extract,
-    score,
-    train,
-    init,
-    acquire,
-    intake,
-    backup,
-    restore,
-    roads,
-    export,
-    commit_places,
-    ladder,
-    quality,
-):
-    main.add_command(item)

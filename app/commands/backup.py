@@ -17,7 +17,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", type=FILE)
 @say_errors
 def backup(file: Path) -> None:
-    """备份:数据库与各区县的表,一个文件 / One archive with the database and the tables.
+    """备份：数据库与各区县的表，一个文件 / One archive with the database and the tables.
 
     服务运行时也可备份 / The server may run meanwhile.
     """
@@ -31,7 +31,7 @@ def backup(file: Path) -> None:
         engine.dispose()
     rows = sum(made.rows.values())
     click.echo(f"→ {file} ({made.size_bytes / 1024:.0f} KiB)")
-    click.echo(f"  数据库 {rows} 行,表 {made.files} 个文件 / {rows} rows, {made.files} files")
+    click.echo(f"  数据库 {rows} 行，表 {made.files} 个文件 / {rows} rows, {made.files} files")
 
 
 @click.command()
@@ -39,7 +39,7 @@ def backup(file: Path) -> None:
 @click.option("--yes", is_flag=True, help="不询问 / do not ask")
 @say_errors
 def restore(file: Path, yes: bool) -> None:
-    """用备份恢复;原有内容先另存 / Put a backup back; what is there is kept aside first."""
+    """用备份恢复；原有内容先另存 / Put a backup back; what is there is kept aside first."""
     from app.store.archive import check_archive
     from app.store.restore import open_for_restore, present, restore_backup
 
@@ -47,12 +47,12 @@ def restore(file: Path, yes: bool) -> None:
     var, geodata = var_folder(), geodata_folder()
     engine, broken = open_for_restore(var, os.environ)
     if broken:
-        click.echo(f"原数据库已损坏,移至 / the broken database was moved to: {broken}")
+        click.echo(f"原数据库已损坏，移至 / the broken database was moved to: {broken}")
     try:
         there = present(engine, geodata, var, file)
         if not there.is_nothing:
             click.echo(
-                f"将替换:数据库 {there.rows} 行,{len(there.files)} 个文件;先另存到 {var}\n"
+                f"将替换：数据库 {there.rows} 行,{len(there.files)} 个文件；先另存到 {var}\n"
                 f"This replaces {there.rows} rows and {len(there.files)} files; "
                 f"they are kept in {var} first."
             )

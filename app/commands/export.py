@@ -11,7 +11,7 @@ from etl.cli.errors import say_errors
 from etl.district import District
 
 HELP = {
-    "html": "单文件地图,断网可用 / One self-contained HTML map.",
+    "html": "单文件地图，断网可用 / One self-contained HTML map.",
     "xlsx": "Excel 表(中文表头) / A workbook with Chinese headers.",
     "gpkg": "GeoPackage,供 QGIS 等 / A GeoPackage for QGIS and others.",
     "geojson": "全部图层 GeoJSON(zip);有筛选或坐标系时为一个文件 / All layers as GeoJSON (zip); "
@@ -34,7 +34,7 @@ def _add(name: str) -> None:
         "--district",
         "adcode",
         default="",
-        help="区县代码,默认第一个 / district code, the first by default",
+        help="区县代码，默认第一个 / district code, the first by default",
     )
     @say_errors
     def command(out: Path, adcode: str, **words: str) -> None:
@@ -48,7 +48,7 @@ def _add(name: str) -> None:
 
 
 _OPTIONS = (
-    click.option("--ids", default="", help="只导出这些编号,逗号分隔 / only these ids (w1,w2)"),
+    click.option("--ids", default="", help="只导出这些编号，逗号分隔 / only these ids (w1,w2)"),
     click.option("--area", default="", help="七个方面 / focus areas: 1,5"),
     click.option("--type", default="", help="工作类型 / kinds of work: construction,attraction …"),
     click.option("--stage", default="", help="阶段 / stages: preparation,implementation …"),

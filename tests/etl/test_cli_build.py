@@ -12,6 +12,8 @@ from rich.console import Console
 from etl.cli.build import print_summary
 from etl.district import District
 from etl.pipeline import build
+from layers.counting import counts_as_work
+from layers.registry import WORK_LAYERS
 
 
 def test_the_summary_names_what_was_found_and_what_comes_next(
@@ -25,6 +27,9 @@ def test_the_summary_names_what_was_found_and_what_comes_next(
     print_summary(Console(file=out, width=200), odd, result, 1.0)
     text = out.getvalue()
     assert "[/]云[red]县" in text
-    assert f"{len(result.catalogue.works)} 项工作" in text
+    # As the map counts them: those of the year before that are not mentioned any more included.
+    features = [f for layer in WORK_LAYERS for f in result.release.features[layer]]
+    counted = sum(counts_as_work(f["properties"]) for f in features)
+    assert counted > len(result.catalogue.works) and f"{counted} 项工作" in text
     assert f"{len(result.catalogue.indicators.records)} figures" in text
     assert "hetu serve" in text
