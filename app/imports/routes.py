@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import flask
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from app.access import LockedError, check_writer
 from app.imports.desk import ImportDesk, clean_name, wishes_of
 from app.imports.scenery import scenery_answer
 from app.pages.registry import PageContext
-from app.review.answers import answer, refusal
+from app.review.answers import View, answer, api
 from app.review.fields import MAX_WHO, words
-from app.review.guard import RefusedError, check_origin, json_body
+from app.review.guard import RefusedError, json_body
 from etl.errors import HetuError
 from etl.intake.limits import MAX_FILE
 
-View = Callable[..., Any]
 MAX_BODY = MAX_FILE + 1_000_000
+TOO_BIG = HetuError(
+    f"文件过大（上限 {MAX_FILE // 1_000_000} MB）。请先裁剪，或在服务器上用 hetu import 导入。",
+    f"The file is too big (limit {MAX_FILE // 1_000_000} MB). Cut it first, or use hetu import "
+    "on the server.",
+)
 UNSIGNED = "未署名 unsigned"
 
 
@@ -90,49 +90,6 @@ class ImportRoutes:
         return words(form.get("who"), MAX_WHO) or UNSIGNED
 
 
-def guarded(view: View, ctx: PageContext) -> View:
-    """A view that only our own pages and those who may write reach; every failure is an answer."""
-
-    @wraps(view)
-    def served(*args: Any, **kwargs: Any) -> Any:
-        try:
-            flask.request.max_content_length = MAX_BODY
-            if (flask.request.content_length or 0) > MAX_BODY:
-                raise RequestEntityTooLarge
-            check_origin()
-            if flask.request.method == "POST":
-                check_writer(ctx.settings)
-            return view(*args, **kwargs)
-        except (RefusedError, LockedError) as error:
-            return refusal(error, error.status)
-        except HetuError as error:
-            return refusal(error, 422)
-        except RequestEntityTooLarge:
-            megabytes = MAX_FILE // 1_000_000
-            return refusal(
-                HetuError(
-                    f"文件过大（上限 {megabytes} MB）。请先裁剪，或在服务器上用 hetu import 导入。",
-                    f"The file is too big (limit {megabytes} MB). Cut it first, or use hetu import "
-                    "on the server.",
-                ),
-                413,
-            )
-        except HTTPException:
-            raise
-        except Exception:
-            flask.current_app.logger.exception("import request failed")
-            return refusal(
-                HetuError(
-                    "服务器出错，未作更改；请重试，仍不行时请管理员查看日志。",
-                    "The server failed and changed nothing; try again, else ask the administrator "
-                    "to look at the log.",
-                ),
-                500,
-            )
-
-    return served
-
-
 def add_routes(server: flask.Flask, ctx: PageContext) -> None:
     """Put the addresses on the server."""
     routes = ImportRoutes(ctx)
@@ -151,4 +108,4 @@ def add_routes(server: flask.Flask, ctx: PageContext) -> None:
     ]
     for rule, method, view in rules:
         name = f"hetu-imports-{view.__name__}"
-        server.add_url_rule(rule, name, guarded(view, ctx), methods=[method])
+        server.add_url_rule(rule, name, api(view, most=MAX_BODY, too_big=TOO_BIG), methods=[method])

@@ -11,7 +11,7 @@ import flask
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app.access import LockedError, check_writer
-from app.review.guard import RefusedError, bound_body, check_origin
+from app.review.guard import MAX_BODY, RefusedError, bound_body, check_origin
 from app.review.view import standing_json
 from app.store.reviews import ConflictError
 from etl.errors import HetuError
@@ -47,14 +47,22 @@ def told(error: HetuError | None) -> dict[str, str] | None:
     return {"zh": error.where + error.zh, "en": error.where + error.en}
 
 
-def api(view: View, *, writes: bool = True) -> View:
+TOO_BIG = HetuError(
+    "文件过大（上限 5 MB）。请只提供报告正文。",
+    "The file is too big (limit 5 MB). Give the report's text only.",
+)
+
+
+def api(
+    view: View, *, writes: bool = True, most: int = MAX_BODY, too_big: HetuError = TOO_BIG
+) -> View:
     """A view behind the guard, whose every failure is an answer. `writes`: what is posted to it
-    changes something, so that it wants a writer."""
+    changes something, so that it wants a writer; `most`: bytes it reads, else `too_big`."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         try:
-            bound_body()
+            bound_body(most)
             check_origin()
             if writes and flask.request.method == "POST":
                 check_writer(flask.current_app.extensions["hetu-review"].settings)
@@ -66,17 +74,11 @@ def api(view: View, *, writes: bool = True) -> View:
         except HetuError as error:
             return refusal(error, 422)
         except RequestEntityTooLarge:
-            return refusal(
-                HetuError(
-                    "文件过大（上限 5 MB）。请只提供报告正文。",
-                    "The file is too big (limit 5 MB). Give the report's text only.",
-                ),
-                413,
-            )
+            return refusal(too_big, 413)
         except HTTPException:
             raise
         except Exception:
-            flask.current_app.logger.exception("review request failed")
+            flask.current_app.logger.exception("request failed")
             return refusal(
                 HetuError(
                     "服务器出错，未作更改；请重试，仍不行时请管理员查看日志。",

@@ -46,10 +46,10 @@ def check_origin() -> None:
         )
 
 
-def bound_body() -> None:
-    """Read no more than a report's worth of bytes; nothing at all of what says it is more."""
-    flask.request.max_content_length = MAX_BODY
-    if (flask.request.content_length or 0) > MAX_BODY:
+def bound_body(most: int = MAX_BODY) -> None:
+    """Read no more than `most` bytes, a report's worth; nothing at all of what says it is more."""
+    flask.request.max_content_length = most
+    if (flask.request.content_length or 0) > most:
         raise RequestEntityTooLarge
 
 

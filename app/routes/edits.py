@@ -6,10 +6,8 @@ out. It is laid over the tables on every reading and can be undone.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from app.itinerary.book import load_book
@@ -18,7 +16,8 @@ from app.itinerary.rows import Edits, read_rows
 from app.store.stop_edits import StopEdit, StopEdits
 from etl.district import District
 from etl.errors import HetuError
-from etl.files import locked, write_atomic
+from etl.files import locked
+from etl.tables import write_table
 
 TABLES: Mapping[str, tuple[str, ...]] = {
     "hours": HOUR_COLUMNS,
@@ -110,17 +109,11 @@ def commit(store: StopEdits, district: District) -> int:
             new = {row[columns[0]]: row for row in after}
             count = sum(new.get(key) != kept.get(key) for key in kept.keys() | new.keys())
             if count:
-                write_atomic(folder / f"{table}.csv", _csv(columns, after))
+                write_table(
+                    folder / f"{table}.csv", columns, [[row[c] for c in columns] for row in after]
+                )
                 changed += count
     return changed
-
-
-def _csv(columns: tuple[str, ...], rows: Sequence[Mapping[str, str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8")
 
 
 def _word(body: Mapping[str, Any], key: str) -> str:

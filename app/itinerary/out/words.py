@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from app.itinerary.model import Minute
+from app.itinerary.words import hm as clock
+
+__all__ = ["Lang", "clean", "clock", "day_words", "length", "span", "word"]
 
 Lang = Literal["zh", "en"]
 
@@ -56,11 +58,6 @@ _WEEKDAYS = "一二三四五六日"
 def word(key: str, lang: Lang) -> str:
     """A word of the sheet."""
     return _WORDS[key][lang == "en"]
-
-
-def clock(at: Minute) -> str:
-    """09:05; a time after midnight is counted on: 24:10."""
-    return f"{at // 60:02d}:{at % 60:02d}"
 
 
 def span(minutes: int, lang: Lang) -> str:
